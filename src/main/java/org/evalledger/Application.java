@@ -1,0 +1,9 @@
+package org.evalledger;
+
+/** Starts the command line. */
+public final class Application {
+  private Application() {}
+
+  /** Runs the command that {@code args} name. */
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,113 @@
+package org.evalledger.json;
+
+import java.math.BigDecimal;
+import java.util.TreeMap;
+import org.evalledger.json.Json.JsonArray;
+import org.evalledger.json.Json.JsonBoolean;
+import org.evalledger.json.Json.JsonNull;
+import org.evalledger.json.Json.JsonNumber;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.Json.JsonString;
+
+/** Writes a value as RFC 8785 (JSON Canonicalization Scheme) text. */
+final class CanonicalWriter {
+  private static final String HEX = "0123456789abcdef";
+
+  private final StringBuilder out = new StringBuilder(512);
+
+  private CanonicalWriter() {}
+
+  static String write(Json value) {
+    var writer = new CanonicalWriter();
+    writer.value(value);
+    return writer.out.toString();
+  }
+
+  private void value(Json value) {
+    switch (value) {
+      case JsonObject object -> object(object);
+      case JsonArray array -> array(array);
+      case JsonString string -> string(string.value());
+      case JsonNumber number -> out.append(number(number.text()));
+      case JsonBoolean bool -> out.append(bool.value());
+      case JsonNull none -> out.append("null");
+    }
+  }
+
+  /** RFC 8785 §3.2.3: names sorted by UTF-16 code units, which is how Java compares strings. */
+  private void object(JsonObject object) {
+    char before = '{';
+    for (var member : new TreeMap<>(object.members()).entrySet()) {
+      out.append(before);
+      string(member.getKey());
+      out.append(':');
+      value(member.getValue());
+      before = ',';
+    }
+    out.append(before == '{' ? "{}" : "}");
+  }
+
+  private void array(JsonArray array) {
+    char before = '[';
+    for (Json item : array.items()) {
+      out.append(before);
+      value(item);
+      before = ',';
+    }
+    out.append(before == '[' ? "[]" : "]");
+  }
+
+  /** RFC 8785 §3.2.2.2. */
+  private void string(String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < 0x20) {
+            out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  /**
+   * RFC 8785 §3.2.2.3: the number as ECMAScript's Number::toString gives it. {@link
+   * Double#toString(double)} yields the shortest digits (since JDK 19); only their layout differs.
+   */
+  private static String number(String text) {
+    double value = Double.parseDouble(text);
+    if (value == 0) {
+      return "0";
+    }
+    if (value < 0) {
+      return "-" + number(Double.toString(-value));
+    }
+    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    String digits = shortest.unscaledValue().toString();
+    int count = digits.length();
+    int point = count - shortest.scale(); // the value is 0.digits × 10^point
+    if (count <= point && point <= 21) {
+      return digits + "0".repeat(point - count);
+    }
+    if (0 < point && point <= 21) {
+      return digits.substring(0, point) + "." + digits.substring(point);
+    }
+    if (-6 < point && point <= 0) {
+      return "0." + "0".repeat(-point) + digits;
+    }
+    String exponent = (point > 0 ? "e+" : "e-") + Math.abs(point - 1);
+    return count == 1 ? digits + exponent : digits.charAt(0) + "." + digits.substring(1) + exponent;
+  }
+}
