@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.evalledger.suspicion;
+
+import org.jspecify.annotations.NullMarked;
