@@ -1,10 +1,8 @@
 package org.evalledger.http;
 
-import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.exceptions.response.DefaultErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** The one place where what went wrong becomes a response, the framework's own errors included. */
 @Singleton
-@Replaces(DefaultErrorResponseProcessor.class)
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   /** RFC 9457 §3. */
   static final String MEDIA_TYPE = "application/problem+json";
