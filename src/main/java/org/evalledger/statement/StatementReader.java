@@ -1,0 +1,113 @@
+package org.evalledger.statement;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Fault;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.Json.JsonString;
+import org.evalledger.json.JsonReader;
+
+/** Reads a statement, or the facts of one, strictly, and reports all faults at once. */
+public final class StatementReader {
+  private StatementReader() {}
+
+  /** What came of reading. */
+  public sealed interface Outcome {}
+
+  /**
+   * The document is a statement.
+   *
+   * @param statement what it says
+   * @param facts what later rules read of it: RFC 8785 JSON without free text
+   */
+  public record Valid(Statement statement, Bytes facts) implements Outcome {}
+
+  /**
+   * The bytes are no I-JSON.
+   *
+   * @param byteOffset zero-based position near which reading stopped
+   * @param detail why
+   */
+  public record NotJson(long byteOffset, String detail) implements Outcome {}
+
+  /**
+   * The document is JSON but no statement.
+   *
+   * @param faults everything that is wrong with it, at least one
+   */
+  public record Invalid(List<Fault> faults) implements Outcome {
+    public Invalid {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Reads a statement as somebody signed it. */
+  public static Outcome readStatement(Bytes payload) {
+    return read(payload, Reading.Form.STATEMENT);
+  }
+
+  /**
+   * Reads the facts of a statement, which give the same record as the statement itself.
+   *
+   * @throws IllegalArgumentException when {@code facts} are none
+   */
+  public static Statement readFacts(Bytes facts) {
+    return switch (read(facts, Reading.Form.FACTS)) {
+      case Valid(var statement, var again) -> {
+        if (!again.equals(facts)) {
+          throw new IllegalArgumentException("facts that are not written canonically");
+        }
+        yield statement;
+      }
+      case NotJson(long offset, var detail) ->
+          throw new IllegalArgumentException("facts that are no JSON at " + offset + ": " + detail);
+      case Invalid(var faults) ->
+          throw new IllegalArgumentException("facts with faults: " + faults);
+    };
+  }
+
+  private static Outcome read(Bytes bytes, Reading.Form form) {
+    return switch (JsonReader.read(bytes)) {
+      case JsonReader.NotJson(long offset, var detail) -> new NotJson(offset, detail);
+      case JsonReader.Value(var json) -> read(json, new Reading(form));
+    };
+  }
+
+  private static Outcome read(Json json, Reading reading) {
+    if (!(json instanceof JsonObject object)) {
+      return new Invalid(List.of(new Fault("", "Got " + json.kind() + ", want an object.")));
+    }
+    Optional<StatementType> type =
+        object.get("type") instanceof JsonString(var word)
+            ? StatementType.of(word)
+            : Optional.empty();
+    if (type.isEmpty()) {
+      List<String> words = Stream.of(StatementType.values()).map(StatementType::word).toList();
+      return new Invalid(
+          List.of(new Fault("/type", "Want one of \"" + String.join("\", \"", words) + "\".")));
+    }
+    var kept = new Json[] {Json.ofNull()};
+    Fields fields = new Fields(object, "", reading, facts -> kept[0] = facts);
+    Statement statement = read(type.get(), fields);
+    fields.close();
+    return reading.faults().isEmpty()
+        ? new Valid(statement, kept[0].canonical())
+        : new Invalid(reading.faults());
+  }
+
+  private static Statement read(StatementType type, Fields fields) {
+    fields.required("type", Value::asId);
+    fields.required("version", v -> v.asWhole(1, 1));
+    Header header = Header.read(fields);
+    return switch (type) {
+      case KEY -> Key.read(header, fields);
+      case BENCHMARK -> BenchmarkStatement.read(header, fields);
+      case EVALUATION -> Evaluation.read(header, fields);
+      case WITHDRAWAL -> Withdrawal.read(header, fields);
+      case TAKEDOWN -> Takedown.read(header, fields);
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package org.evalledger.statement;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The types of statement this ledger takes. */
+public enum StatementType {
+  /** Registers or revokes a key, or grants namespaces and roles. */
+  KEY("key"),
+  /** A version of a benchmark. */
+  BENCHMARK("benchmark"),
+  /** Results of one model revision in one run. */
+  EVALUATION("evaluation"),
+  /** Takes back an entry or some of its results. */
+  WITHDRAWAL("withdrawal"),
+  /** Erases the envelope of an entry for a legal reason. */
+  TAKEDOWN("takedown");
+
+  private final String word;
+
+  StatementType(String word) {
+    this.word = word;
+  }
+
+  /** The type as statements and records write it. */
+  public String word() {
+    return word;
+  }
+
+  /** The type written {@code word}. */
+  public static Optional<StatementType> of(String word) {
+    return Stream.of(values()).filter(type -> type.word.equals(word)).findFirst();
+  }
+}
