@@ -54,6 +54,11 @@ public final class Comparison {
     return size;
   }
 
+  /** Whether a size counts at all. */
+  public boolean sizeKnown() {
+    return !Double.isNaN(size);
+  }
+
   /** What the state says about the result number {@code i} of the statement. */
   public ResultFigures result(int i) {
     var observation = results.get(i);

@@ -2,6 +2,7 @@ package org.evalledger.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ final class Current {
   }
 
   private static void merge(
-      TreeMap<String, RevisionScores> byBenchmark, HistoryKey key, CellScores scores) {
+      Map<String, RevisionScores> byBenchmark, HistoryKey key, CellScores scores) {
     if (key.part() != null) {
       return;
     }

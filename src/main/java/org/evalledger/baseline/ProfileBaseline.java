@@ -117,7 +117,7 @@ final class ProfileBaseline {
         tried[from + i] = distances[from + i] + off * off;
       }
       for (int i = from; i < from + Column.PAGE; i++) {
-        present += tried[i] == tried[i] ? 1 : 0;
+        present += tried[i] >= 0 ? 1 : 0;
       }
     }
     return present;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param items how many items the benchmark (or task) has; null when not registered
  * @param trialsPerItem how often each item is run; at least 1
  * @param generative whether the model writes its answer, rather than choosing among given ones
- * @param aggregated whether the value is put together from the values of tasks
+ * @param tasks how many tasks' values it is put together from; 0 when from none
  */
 public record Measure(
     MetricKind kind,
@@ -25,7 +25,7 @@ public record Measure(
     @Nullable Long items,
     int trialsPerItem,
     boolean generative,
-    boolean aggregated) {
+    int tasks) {
   public Measure {
     if (minimum != null && maximum != null && minimum.compareTo(maximum) >= 0) {
       throw new IllegalArgumentException("empty range " + minimum + " to " + maximum);
@@ -45,6 +45,6 @@ public record Measure(
 
   /** Whether a value must be a whole number of right items over all items. */
   public boolean countsItems() {
-    return kind == MetricKind.PROPORTION && trialsPerItem == 1 && !aggregated && bounded();
+    return kind == MetricKind.PROPORTION && trialsPerItem == 1 && tasks == 0 && bounded();
   }
 }
