@@ -45,7 +45,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Option(
       names = "--inject",
-      paramLabel = "POINTS:SHARE:SEED[:model]",
+      paramLabel = "POINTS:SHARE:SEED[:model][:stay]",
       description = "plant inflation and measure how much of it is found")
   private @Nullable String inject;
 

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.evalledger.suspicion.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +13,22 @@ public final class BacktestReport {
   private static final String HEADER =
       "entry_id,model,benchmark,suspicion,model_suspicion,p_value,z_size,z_profile,flagged,verdict";
 
-  private final Map<String, List<ReplayedRow>> entries;
-  private final int rows;
+  private final List<List<ReplayedRow>> entries;
 
-  BacktestReport(Map<String, List<ReplayedRow>> entries, int rows) {
-    this.entries = entries;
-    this.rows = rows;
+  /** One list for each entry, in the order of the table. */
+  BacktestReport(List<List<ReplayedRow>> entries) {
+    this.entries = List.copyOf(entries);
   }
 
   /** How many rows were replayed. */
   public int rows() {
-    return rows;
+    return entries.stream().mapToInt(List::size).sum();
   }
 
   /** Writes a line for each row, in the order of the table. */
   public void writeCsv(Appendable out) throws IOException {
     out.append(HEADER).append('\n');
-    for (var entry : entries.values()) {
+    for (var entry : entries) {
       for (var replayed : entry) {
         out.append(line(replayed)).append('\n');
       }
@@ -69,7 +67,7 @@ public final class BacktestReport {
     var wholeNaive = new Ranking();
     long honest = 0;
     long low = 0;
-    for (var entry : entries.values()) {
+    for (var entry : entries) {
       boolean planted = entry.stream().anyMatch(ReplayedRow::planted);
       double naive = 0;
       for (var replayed : entry) {
@@ -85,7 +83,7 @@ public final class BacktestReport {
       wholeNaive.add(naive, planted);
     }
     var lines = new ArrayList<String>();
-    lines.add("rows " + rows + ", planted " + cell.planted() + "; models " + whole.size()
+    lines.add("rows " + rows() + ", planted " + cell.planted() + "; models " + whole.size()
         + ", planted " + whole.planted());
     lines.add(line("benchmark", cell));
     lines.add(line("benchmark, naive rule", cellNaive));

@@ -3,9 +3,7 @@ package org.evalledger.suspicion.backtest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Planted inflation: a share of the entries is raised by some points of 100, on one benchmark each
@@ -16,50 +14,50 @@ import java.util.Set;
  * @param share of the entries, 0 to 1
  * @param seed which entries and benchmarks
  * @param wholeModel whether all benchmarks of an entry are raised
+ * @param staying whether raised rows stay in the history; else the honest ones are folded in, as if
+ *     each was found out
  */
-public record Injection(BigDecimal points, double share, long seed, boolean wholeModel) {
-  /** Reads {@code POINTS:SHARE:SEED[:model]}. */
+public record Injection(BigDecimal points, double share, long seed, boolean wholeModel, boolean staying) {
+  /** Reads {@code POINTS:SHARE:SEED[:model][:stay]}. */
   public static Injection parse(String text) {
-    var parts = text.split(":", -1);
-    boolean model = parts.length == 4 && parts[3].equals("model");
-    if (parts.length != 3 && !model) {
-      throw new IllegalArgumentException("want POINTS:SHARE:SEED[:model], got " + text);
+    var parts = List.of(text.split(":", -1));
+    var words = parts.size() < 3 ? List.of("too few") : parts.subList(3, parts.size());
+    if (!List.of("model", "stay").containsAll(words)) {
+      throw new IllegalArgumentException("want POINTS:SHARE:SEED[:model][:stay], got " + text);
     }
     return new Injection(
-        new BigDecimal(parts[0]), Double.parseDouble(parts[1]), Long.parseLong(parts[2]), model);
+        new BigDecimal(parts.get(0)),
+        Double.parseDouble(parts.get(1)),
+        Long.parseLong(parts.get(2)),
+        words.contains("model"),
+        words.contains("stay"));
   }
 
   /**
-   * A table with planted rows.
+   * The rows of one entry after planting.
    *
-   * @param table all rows, some raised
-   * @param raised which: entry id and row number, as {@link #key}
+   * @param rows some raised
+   * @param raised which
    */
-  record Planted(ScoreTable table, Set<String> raised) {}
-
-  static String key(String entry, int row) {
-    return entry + '\n' + row;
+  record Planted(List<ScoreRow> rows, List<Boolean> raised) {
+    boolean any() {
+      return raised.contains(true);
+    }
   }
 
-  Planted into(ScoreTable table) {
-    var raised = new HashSet<String>();
-    var entries = new ArrayList<ScoreTable.Entry>();
-    for (int i = 0; i < table.entries().size(); i++) {
-      var entry = table.entries().get(i);
-      boolean chosen = unit(2L * i) < share;
-      int one = (int) (unit(2L * i + 1) * entry.rows().size());
-      var rows = new ArrayList<ScoreRow>();
-      for (int j = 0; j < entry.rows().size(); j++) {
-        var row = entry.rows().get(j);
-        boolean plant = chosen && (wholeModel || j == one);
-        rows.add(plant ? row.withScore(raised(row)) : row);
-        if (plant) {
-          raised.add(key(entry.id(), j));
-        }
-      }
-      entries.add(new ScoreTable.Entry(entry.id(), rows));
+  /** Plants into the entry number {@code i} of a table, or leaves it as it is. */
+  Planted into(ScoreTable.Entry entry, int i) {
+    boolean chosen = unit(2L * i) < share;
+    int one = (int) (unit(2L * i + 1) * entry.rows().size());
+    var rows = new ArrayList<ScoreRow>();
+    var raised = new ArrayList<Boolean>();
+    for (int j = 0; j < entry.rows().size(); j++) {
+      var row = entry.rows().get(j);
+      boolean plant = chosen && (wholeModel || j == one);
+      rows.add(plant ? row.withScore(raised(row)) : row);
+      raised.add(plant);
     }
-    return new Planted(new ScoreTable(List.copyOf(entries)), raised);
+    return new Planted(rows, raised);
   }
 
   private BigDecimal raised(ScoreRow row) {
@@ -85,14 +83,5 @@ public record Injection(BigDecimal points, double share, long seed, boolean whol
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     z ^= z >>> 31;
     return (z >>> 11) * 0x1.0p-53;
-  }
-
-  /** As it was given. */
-  List<String> words() {
-    return List.of(
-        points.toPlainString() + " points",
-        "share " + share,
-        "seed " + seed,
-        wholeModel ? "whole models" : "one benchmark each");
   }
 }

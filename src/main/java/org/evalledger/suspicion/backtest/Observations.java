@@ -34,9 +34,9 @@ final class Observations {
   private Observations() {}
 
   /** The results of one entry, numbered {@code index}. */
-  static List<Observation> of(ScoreTable.Entry entry, long index, Instant time) {
+  static List<Observation> of(List<ScoreRow> rows, long index, Instant time) {
     var observations = new ArrayList<Observation>();
-    for (var row : entry.rows()) {
+    for (var row : rows) {
       observations.add(of(row, new Position(index, observations.size()), time));
     }
     return observations;

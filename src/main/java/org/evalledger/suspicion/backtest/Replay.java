@@ -1,16 +1,15 @@
 package org.evalledger.suspicion.backtest;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import org.evalledger.baseline.BaselineState;
+import org.evalledger.suspicion.Assessment;
 import org.evalledger.suspicion.SizeProfile1;
 import org.evalledger.suspicion.Thresholds;
 
@@ -24,43 +23,35 @@ public final class Replay {
   private final BaselineState state = new BaselineState();
   private final NaiveRule naive = new NaiveRule();
   private final Thresholds thresholds;
-  private long index;
 
   /** A replay from nothing. */
   public Replay(Thresholds thresholds) {
     this.thresholds = thresholds;
   }
 
-  private record Dated(ScoreTable.Entry entry, Instant time, boolean undated) {}
+  private record Dated(ScoreTable.Entry entry, int number, Instant time, boolean undated) {}
+
+  private static final Injection NOTHING = new Injection(BigDecimal.ZERO, 0, 0, false, true);
 
   /** Replays a history that nothing is reported about. */
   public void history(ScoreTable table, IntConsumer rowsDone) {
-    run(table, Set.of(), rowsDone);
-  }
-
-  /** Replays the table, with inflation planted into it. */
-  public BacktestReport run(ScoreTable table, Injection injection, IntConsumer rowsDone) {
-    var planted = injection.into(table);
-    return new BacktestReport(run(planted.table(), planted.raised(), rowsDone), table.rows());
+    run(table, NOTHING, rowsDone);
   }
 
   /** Replays the table as it is. */
   public BacktestReport run(ScoreTable table, IntConsumer rowsDone) {
-    return new BacktestReport(run(table, Set.of(), rowsDone), table.rows());
+    return run(table, NOTHING, rowsDone);
   }
 
-  private Map<String, List<ReplayedRow>> run(
-      ScoreTable table, Set<String> raised, IntConsumer rowsDone) {
+  /** Replays the table, with inflation planted into it. */
+  public BacktestReport run(ScoreTable table, Injection injection, IntConsumer rowsDone) {
     var found = new HashMap<String, List<ReplayedRow>>();
     for (var dated : dated(table)) {
-      found.put(dated.entry().id(), replay(dated, raised));
+      found.put(dated.entry().id(), replay(dated, injection));
       rowsDone.accept(dated.entry().rows().size());
     }
-    var inFileOrder = new LinkedHashMap<String, List<ReplayedRow>>();
-    for (var entry : table.entries()) {
-      inFileOrder.put(entry.id(), found.getOrDefault(entry.id(), List.of()));
-    }
-    return inFileOrder;
+    return new BacktestReport(
+        table.entries().stream().map(e -> found.getOrDefault(e.id(), List.of())).toList());
   }
 
   private static List<Dated> dated(ScoreTable table) {
@@ -74,29 +65,35 @@ public final class Replay {
     var dated = new ArrayList<Dated>();
     for (var entry : table.entries()) {
       var date = entry.rows().getFirst().date();
-      dated.add(new Dated(entry, date == null ? latest : date, date == null));
+      dated.add(new Dated(entry, dated.size(), date == null ? latest : date, date == null));
     }
     // Stable: entries of the same time stay in file order.
     dated.sort(Comparator.comparing(Dated::undated).thenComparing(Dated::time));
     return dated;
   }
 
-  private List<ReplayedRow> replay(Dated dated, Set<String> raised) {
-    var entry = dated.entry();
-    var observations = Observations.of(entry, index++, dated.time());
-    var assessment = SizeProfile1.assess(state, observations, thresholds);
+  private List<ReplayedRow> replay(Dated dated, Injection injection) {
+    var planted = injection.into(dated.entry(), dated.number());
+    var judged = assess(planted.rows(), dated.time());
     var rows = new ArrayList<ReplayedRow>();
-    for (int i = 0; i < entry.rows().size(); i++) {
+    for (int i = 0; i < planted.rows().size(); i++) {
       rows.add(
           new ReplayedRow(
-              entry.rows().get(i),
-              raised.contains(Injection.key(entry.id(), i)),
-              assessment.results().get(i),
-              assessment.model(),
-              naive.score(entry.rows().get(i))));
+              planted.rows().get(i),
+              planted.raised().get(i),
+              judged.results().get(i),
+              judged.model(),
+              naive.score(planted.rows().get(i))));
     }
-    entry.rows().forEach(naive::add);
-    assessment.foldInto(state);
+    boolean stays = injection.staying() || !planted.any();
+    var kept = stays ? planted.rows() : dated.entry().rows();
+    kept.forEach(naive::add);
+    (stays ? judged : assess(kept, dated.time())).foldInto(state);
     return rows;
+  }
+
+  private Assessment assess(List<ScoreRow> rows, Instant time) {
+    return SizeProfile1.assess(
+        state, Observations.of(rows, state.prefix(), time), thresholds);
   }
 }
