@@ -40,7 +40,10 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "a table that was there before; nothing is reported about it")
   private @Nullable Path history;
 
-  @Option(names = "--out", paramLabel = "OUT.csv", description = "where to write a line for each row")
+  @Option(
+      names = "--out",
+      paramLabel = "OUT.csv",
+      description = "where to write a line for each row")
   private @Nullable Path out;
 
   @Option(
@@ -108,7 +111,17 @@ public final class BacktestCommand implements Callable<Integer> {
       if (percent > done[1] || done[0] == total) {
         done[1] = percent;
         var filled = "#".repeat(percent / 4);
-        progress.print("\r" + what + " [" + filled + " ".repeat(25 - percent / 4) + "] " + done[0] + " of " + total + " rows");
+        progress.print(
+            "\r"
+                + what
+                + " ["
+                + filled
+                + " ".repeat(25 - percent / 4)
+                + "] "
+                + done[0]
+                + " of "
+                + total
+                + " rows");
         progress.flush();
       }
     };

@@ -62,8 +62,7 @@ final class ArithmeticChecks {
           Optional.of(Check.of(name, Check.Outcome.CLEAR, possible.sentence()));
       case Arithmetic.Impossible impossible ->
           Optional.of(Check.of(name, Check.Outcome.IMPOSSIBLE, impossible.sentence()));
-      case Arithmetic.Note note ->
-          Optional.of(Check.of(name, Check.Outcome.NOTE, note.sentence()));
+      case Arithmetic.Note note -> Optional.of(Check.of(name, Check.Outcome.NOTE, note.sentence()));
       case Arithmetic.Unchecked unchecked -> Optional.empty();
     };
   }

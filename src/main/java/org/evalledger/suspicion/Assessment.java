@@ -50,8 +50,7 @@ public record Assessment(
 
   /** Folds the statement with what was computed for it. */
   public void foldInto(BaselineState state) {
-    List<Observation> observations =
-        results.stream().map(ResultAssessment::observation).toList();
+    List<Observation> observations = results.stream().map(ResultAssessment::observation).toList();
     List<CellScores> scores = results.stream().map(ResultAssessment::scores).toList();
     state.fold(observations, scores, model.general());
   }

@@ -3,8 +3,8 @@ package org.evalledger.suspicion;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import org.evalledger.evaluation.Measure;
 import org.evalledger.baseline.Scaled;
+import org.evalledger.evaluation.Measure;
 import org.evalledger.json.Json;
 
 /**

@@ -26,10 +26,7 @@ final class ModelChecks {
    * @param checks the lines of evidence
    */
   record Found(
-      int benchmarks,
-      @Nullable GeneralScore general,
-      @Nullable Double p,
-      List<Check> checks) {}
+      int benchmarks, @Nullable GeneralScore general, @Nullable Double p, List<Check> checks) {}
 
   private ModelChecks() {}
 
@@ -61,18 +58,15 @@ final class ModelChecks {
     }
     least = smaller(least, d * bestSize);
     least = smaller(least, d * bestProfile);
-    boolean nothing =
-        general == null && Double.isNaN(bestSize) && Double.isNaN(bestProfile);
-    return new Found(
-        d, general, nothing ? null : Combination.clip(3 * least), List.copyOf(checks));
+    boolean nothing = general == null && Double.isNaN(bestSize) && Double.isNaN(bestProfile);
+    return new Found(d, general, nothing ? null : Combination.clip(3 * least), List.copyOf(checks));
   }
 
   private static double smaller(double least, double other) {
     return other < least ? other : least;
   }
 
-  private static double least(
-      List<RevisionScores> benchmarks, ToDoubleFunction<RevisionScores> p) {
+  private static double least(List<RevisionScores> benchmarks, ToDoubleFunction<RevisionScores> p) {
     double least = Double.NaN;
     for (var scores : benchmarks) {
       double one = p.applyAsDouble(scores);

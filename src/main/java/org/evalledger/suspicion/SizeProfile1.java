@@ -56,8 +56,7 @@ public final class SizeProfile1 {
     if (checks.stream().anyMatch(c -> c.outcome() == Check.Outcome.IMPOSSIBLE)) {
       verdict = Verdict.INCONSISTENT;
     }
-    return new ResultAssessment(
-        observation, p, suspicion, verdict, checks, figures.scores());
+    return new ResultAssessment(observation, p, suspicion, verdict, checks, figures.scores());
   }
 
   private static List<Check> signals(Observation observation, ResultFigures figures) {
@@ -107,9 +106,7 @@ public final class SizeProfile1 {
       least = StrictMath.min(least, pProfile.p());
     }
     double cell = Combination.clip(2 * least);
-    return pJump == null
-        ? cell
-        : new Combination().add(cell, 1).add(pJump.p(), JUMP_WEIGHT).p();
+    return pJump == null ? cell : new Combination().add(cell, 1).add(pJump.p(), JUMP_WEIGHT).p();
   }
 
   private static ModelAssessment model(

@@ -83,8 +83,15 @@ public final class BacktestReport {
       wholeNaive.add(naive, planted);
     }
     var lines = new ArrayList<String>();
-    lines.add("rows " + rows() + ", planted " + cell.planted() + "; models " + whole.size()
-        + ", planted " + whole.planted());
+    lines.add(
+        "rows "
+            + rows()
+            + ", planted "
+            + cell.planted()
+            + "; models "
+            + whole.size()
+            + ", planted "
+            + whole.planted());
     lines.add(line("benchmark", cell));
     lines.add(line("benchmark, naive rule", cellNaive));
     lines.add(line("model", whole));

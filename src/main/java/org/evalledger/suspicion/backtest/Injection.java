@@ -17,7 +17,8 @@ import java.util.List;
  * @param staying whether raised rows stay in the history; else the honest ones are folded in, as if
  *     each was found out
  */
-public record Injection(BigDecimal points, double share, long seed, boolean wholeModel, boolean staying) {
+public record Injection(
+    BigDecimal points, double share, long seed, boolean wholeModel, boolean staying) {
   /** Reads {@code POINTS:SHARE:SEED[:model][:stay]}. */
   public static Injection parse(String text) {
     var parts = List.of(text.split(":", -1));

@@ -93,7 +93,6 @@ public final class Replay {
   }
 
   private Assessment assess(List<ScoreRow> rows, Instant time) {
-    return SizeProfile1.assess(
-        state, Observations.of(rows, state.prefix(), time), thresholds);
+    return SizeProfile1.assess(state, Observations.of(rows, state.prefix(), time), thresholds);
   }
 }

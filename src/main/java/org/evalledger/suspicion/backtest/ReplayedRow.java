@@ -13,8 +13,4 @@ import org.evalledger.suspicion.ResultAssessment;
  * @param naive z by the naive rule
  */
 record ReplayedRow(
-    ScoreRow row,
-    boolean planted,
-    ResultAssessment result,
-    ModelAssessment model,
-    double naive) {}
+    ScoreRow row, boolean planted, ResultAssessment result, ModelAssessment model, double naive) {}

@@ -41,20 +41,7 @@ record ScoreRow(
     @Nullable String baseModel) {
   ScoreRow withScore(BigDecimal other) {
     return new ScoreRow(
-        entryId,
-        model,
-        revision,
-        billions,
-        mixture,
-        benchmark,
-        metric,
-        other,
-        scale,
-        stderr,
-        items,
-        shots,
-        source,
-        date,
-        baseModel);
+        entryId, model, revision, billions, mixture, benchmark, metric, other, scale, stderr, items,
+        shots, source, date, baseModel);
   }
 }
