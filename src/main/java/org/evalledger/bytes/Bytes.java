@@ -2,6 +2,7 @@ package org.evalledger.bytes;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -47,7 +48,12 @@ public final class Bytes implements Comparable<Bytes> {
    * @throws IllegalArgumentException when {@code base64} is anything else
    */
   public static Bytes ofBase64(String base64) {
-    return new Bytes(Base64.getDecoder().decode(base64));
+    var decoded = new Bytes(Base64.getDecoder().decode(base64));
+    // The decoder lets missing padding and stray bits in the last digit pass.
+    if (!decoded.base64().equals(base64)) {
+      throw new IllegalArgumentException("not canonical base64 with padding: " + base64);
+    }
+    return decoded;
   }
 
   /** All {@code parts}, one behind the other. */
@@ -77,6 +83,16 @@ public final class Bytes implements Comparable<Bytes> {
   /** A fresh copy of the content. */
   public byte[] toArray() {
     return value.clone();
+  }
+
+  /** Writes the content into {@code target} from position {@code at} on. */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(value, 0, target, at, value.length);
+  }
+
+  /** Feeds the content to {@code digest}, without a copy. */
+  public void update(MessageDigest digest) {
+    digest.update(value);
   }
 
   /** Lower-case hexadecimal, two digits a byte. */

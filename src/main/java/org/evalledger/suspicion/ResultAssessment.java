@@ -4,6 +4,7 @@ import java.util.List;
 import org.evalledger.baseline.CellScores;
 import org.evalledger.baseline.Observation;
 import org.evalledger.json.Json;
+import org.evalledger.record.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public record ResultAssessment(
         .put("value", observation.reported().value().toPlainString())
         .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)))
         .put("suspicion", suspicion == null ? Json.ofNull() : Decimals.fixed(suspicion))
-        .put("verdict", verdict.text())
+        .put("verdict", verdict.word())
         .put("checks", Json.of(checks.stream().map(Check::json).toList()))
         .build();
   }

@@ -1,0 +1,77 @@
+package org.evalledger.evaluation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.evalledger.ledger.Authority;
+import org.evalledger.ledger.Benchmark;
+import org.evalledger.ledger.ConflictKey;
+import org.evalledger.ledger.Earlier;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.References;
+import org.evalledger.ledger.Ruling;
+import org.evalledger.ledger.Ruling.Admitted;
+import org.evalledger.ledger.Ruling.Refusal;
+import org.evalledger.ledger.Sameness;
+import org.evalledger.ledger.Signed;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Result;
+
+/**
+ * Whether a signed statement may enter: the one order of all rules, for the service as for an
+ * audit. The first of 401, 403, 422, 409 that applies is the answer (design, §9).
+ */
+public final class Admission {
+  private Admission() {}
+
+  /**
+   * Decides.
+   *
+   * @param ledger the state before the entry
+   * @param earlier what the projections know of entries before it
+   * @param signed the statement, its signatures valid
+   * @param receivedAt when it came in
+   */
+  public static Ruling decide(Ledger ledger, Earlier earlier, Signed signed, Instant receivedAt) {
+    Optional<Refusal> refusal =
+        Authority.refusal(ledger, signed)
+            .or(() -> PossibleTimes.refusal(signed.statement(), receivedAt))
+            .or(() -> References.refusal(ledger, earlier, signed.statement()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return signed.statement() instanceof Evaluation evaluation
+        ? evaluation(ledger, earlier, signed, evaluation)
+        : new Admitted(null, List.of(), OptionalLong.empty());
+  }
+
+  private static Ruling evaluation(
+      Ledger ledger, Earlier earlier, Signed signed, Evaluation evaluation) {
+    List<ConflictKey> keys = ConflictKey.of(evaluation);
+    Optional<Refusal> refusal =
+        PossibleResults.refusal(ledger, evaluation, keys)
+            .or(() -> Sameness.refusal(earlier, evaluation, keys));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return new Admitted(
+        Authority.relation(ledger, signed, evaluation), keys, newest(ledger, evaluation));
+  }
+
+  /** The newest entry that the results depend on: a benchmark's, or one they supersede. */
+  private static OptionalLong newest(Ledger ledger, Evaluation evaluation) {
+    OptionalLong superseded = Sameness.newestSuperseded(evaluation);
+    OptionalLong registered =
+        evaluation.results().stream()
+            .map(Result::benchmark)
+            .distinct()
+            .flatMap(version -> ledger.benchmark(version).stream())
+            .map(Benchmark::index)
+            .mapToLong(index -> index.value())
+            .max();
+    return registered.isEmpty()
+        ? superseded
+        : OptionalLong.of(Long.max(registered.getAsLong(), superseded.orElse(-1)));
+  }
+}

@@ -1,0 +1,130 @@
+package org.evalledger.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.JsonReader;
+import org.evalledger.statement.BenchmarkVersion;
+
+/**
+ * The benchmarks every ledger begins with: what a {@code benchmark} statement of the operator says
+ * of them, and the names by which harnesses call them. One resource file a benchmark; {@code
+ * index.txt} lists the files.
+ */
+public final class BuiltInBenchmarks {
+  private static final String FOLDER = "/org/evalledger/benchmarks/";
+
+  private final List<JsonObject> documents;
+  private final Map<String, BenchmarkTask> byName = new HashMap<>();
+  private final Map<BenchmarkVersion, Map<String, String>> kinds = new HashMap<>();
+
+  private BuiltInBenchmarks(List<JsonObject> documents) {
+    this.documents = List.copyOf(documents);
+    this.documents.forEach(this::add);
+  }
+
+  /** Reads them from the resources of this program. */
+  public static BuiltInBenchmarks load() {
+    return new BuiltInBenchmarks(
+        resource("index.txt").utf8().lines().map(file -> parse(file, resource(file))).toList());
+  }
+
+  /**
+   * Every benchmark, ordered by id: all members of a {@code benchmark} statement but those that
+   * every statement has.
+   */
+  public List<JsonObject> documents() {
+    return documents;
+  }
+
+  /** What {@code name}, a benchmark's id or an alias of a benchmark or task, stands for. */
+  public Optional<BenchmarkTask> resolve(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Ids of the metrics of {@code benchmark}; none when it is not built in. */
+  public Set<String> metrics(BenchmarkVersion benchmark) {
+    return kinds.getOrDefault(benchmark, Map.of()).keySet();
+  }
+
+  /** Whether the metric counts successes over items. */
+  boolean isProportion(BenchmarkVersion benchmark, String metric) {
+    return "proportion".equals(kinds.getOrDefault(benchmark, Map.of()).get(metric));
+  }
+
+  /** Whether {@code benchmark} has parts, so that a number for all of it pools theirs. */
+  boolean hasTasks(BenchmarkVersion benchmark) {
+    return byName.values().stream()
+        .anyMatch(known -> known.benchmark().equals(benchmark) && known.task() != null);
+  }
+
+  private void add(JsonObject document) {
+    var members = Members.of(document);
+    var version =
+        new BenchmarkVersion(text(members, "benchmark"), text(members, "benchmarkVersion"));
+    name(version.benchmark(), new BenchmarkTask(version, null));
+    members.texts("aliases").forEach(alias -> name(alias, new BenchmarkTask(version, null)));
+    for (Members task : objects(document, "tasks")) {
+      var known = new BenchmarkTask(version, text(task, "id"));
+      task.texts("aliases").forEach(alias -> name(alias, known));
+    }
+    kinds.put(
+        version,
+        objects(document, "metrics").stream()
+            .collect(
+                Collectors.toMap(
+                    metric -> text(metric, "id"),
+                    metric -> text(metric, "kind"),
+                    (one, other) -> one,
+                    TreeMap::new)));
+  }
+
+  private void name(String name, BenchmarkTask task) {
+    BenchmarkTask before = byName.put(name, task);
+    if (before != null) {
+      throw new IllegalStateException("\"%s\" names %s and %s".formatted(name, before, task));
+    }
+  }
+
+  private static List<Members> objects(JsonObject document, String name) {
+    return document.get(name) instanceof Json.JsonArray(var items)
+        ? items.stream().map(Members::of).toList()
+        : List.of();
+  }
+
+  private static String text(Members members, String name) {
+    return members
+        .text(name)
+        .orElseThrow(() -> new IllegalStateException("no " + name + " in " + members));
+  }
+
+  private static JsonObject parse(String file, Bytes content) {
+    return switch (JsonReader.read(content)) {
+      case JsonReader.Value(JsonObject object) -> object;
+      case JsonReader.Value(Json other) ->
+          throw new IllegalStateException(file + " holds " + other.kind());
+      case JsonReader.NotJson(long offset, String detail) ->
+          throw new IllegalStateException(file + " at byte " + offset + ": " + detail);
+    };
+  }
+
+  private static Bytes resource(String file) {
+    try (InputStream in = BuiltInBenchmarks.class.getResourceAsStream(FOLDER + file)) {
+      if (in == null) {
+        throw new IllegalStateException("this program lacks its resource " + FOLDER + file);
+      }
+      return Bytes.copyOf(in.readAllBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException("resource " + file + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.evalledger.harness;
+
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.harness.Conversion.Unreadable;
+import org.evalledger.harness.Conversion.Unrecognised;
+
+/** Turns output files of harnesses into statements; tells the format by the content. */
+public final class Importer {
+  private final List<HarnessFormat> formats;
+
+  /** An importer that resolves names of benchmarks by {@code benchmarks}. */
+  public Importer(BuiltInBenchmarks benchmarks) {
+    this.formats = List.of(new LmEvalSamples(), new LmEvalResults(benchmarks));
+  }
+
+  /** What {@code file} holds, said by {@code provenance} and mended by {@code overrides}. */
+  public Conversion convert(HarnessFile file, Provenance provenance, Overrides overrides) {
+    String start = firstCharacters(file);
+    if (start.isEmpty()) {
+      return new Unreadable("The file is empty.");
+    }
+    for (HarnessFormat format : formats) {
+      Optional<Conversion> conversion = format.convert(file, provenance, overrides);
+      if (conversion.isPresent()) {
+        return conversion.get();
+      }
+    }
+    if (start.startsWith("<")) {
+      return new Unrecognised(
+          "This is a web page, not a results file; fetch the raw file instead.");
+    }
+    return new Unrecognised("This is not the output of a harness known here.");
+  }
+
+  private static String firstCharacters(HarnessFile file) {
+    int end = Math.min(file.content().length(), 1_000);
+    return file.content().slice(0, end).utf8().strip();
+  }
+}

@@ -1,0 +1,18 @@
+package org.evalledger.harness;
+
+import org.evalledger.json.Json;
+
+/** How a statement says that something is not known. */
+final class Unknown {
+  private Unknown() {}
+
+  /** {@code {"unknown": why}}. */
+  static Json because(String why) {
+    return Json.object().put("unknown", why).build();
+  }
+
+  /** The harness writes it, but not into this file. */
+  static Json notRecorded() {
+    return because("lm-evaluation-harness did not record it in this file");
+  }
+}

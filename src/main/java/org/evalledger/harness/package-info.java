@@ -1,0 +1,10 @@
+/**
+ * Reads what evaluation harnesses write, from output file to statements, and holds the benchmarks
+ * every ledger begins with. Start with {@link org.evalledger.harness.Importer}; one {@code
+ * HarnessFormat} reads one format. No number of a file is lost in silence: it becomes a result or a
+ * {@link org.evalledger.harness.Left} that says why not.
+ */
+@NullMarked
+package org.evalledger.harness;
+
+import org.jspecify.annotations.NullMarked;

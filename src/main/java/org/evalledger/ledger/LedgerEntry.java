@@ -1,0 +1,23 @@
+package org.evalledger.ledger;
+
+import org.evalledger.bytes.Sha256;
+import org.evalledger.record.EntryRecord;
+import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.EntryReference;
+import org.evalledger.statement.Statement;
+
+/**
+ * One entry as the folds see it.
+ *
+ * @param index where it stands
+ * @param leafHash RFC 6962 hash of its record
+ * @param record its leaf
+ * @param statement what its facts say
+ */
+public record LedgerEntry(
+    EntryIndex index, Sha256 leafHash, EntryRecord record, Statement statement) {
+  /** How other statements name it. */
+  public EntryReference reference() {
+    return new EntryReference(index, leafHash);
+  }
+}

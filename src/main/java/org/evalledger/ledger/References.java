@@ -1,0 +1,172 @@
+package org.evalledger.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.json.Fault;
+import org.evalledger.ledger.Earlier.EarlierEntry;
+import org.evalledger.ledger.Ruling.Clash;
+import org.evalledger.ledger.Ruling.Forbidden;
+import org.evalledger.ledger.Ruling.Refusal;
+import org.evalledger.signing.KeyReading;
+import org.evalledger.signing.Kid;
+import org.evalledger.signing.PublicKey;
+import org.evalledger.statement.BenchmarkStatement;
+import org.evalledger.statement.EntryReference;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Key;
+import org.evalledger.statement.Statement;
+import org.evalledger.statement.StatementType;
+import org.evalledger.statement.Takedown;
+import org.evalledger.statement.Withdrawal;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what a statement refers to is there and is what it must be (403, 422, 409). */
+public final class References {
+  private final Ledger ledger;
+  private final Earlier earlier;
+  private final Statement statement;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private References(Ledger ledger, Earlier earlier, Statement statement) {
+    this.ledger = ledger;
+    this.earlier = earlier;
+    this.statement = statement;
+  }
+
+  /** The first rule that keeps the statement out; empty when none does. */
+  public static Optional<Refusal> refusal(Ledger ledger, Earlier earlier, Statement statement) {
+    return new References(ledger, earlier, statement).refusal();
+  }
+
+  private Optional<Refusal> refusal() {
+    Optional<Refusal> sooner =
+        switch (statement) {
+          case Key.Register register -> registration(register);
+          case Key.Revoke revoke -> revocation(revoke);
+          case Key.Grant grant -> grant(grant);
+          case BenchmarkStatement benchmark -> benchmark(benchmark);
+          case Evaluation evaluation -> plan(evaluation);
+          case Withdrawal withdrawal -> withdrawal(withdrawal);
+          case Takedown takedown -> takedown(takedown);
+        };
+    return sooner.or(
+        () -> faults.isEmpty() ? Optional.empty() : Optional.of(new Ruling.Invalid(faults)));
+  }
+
+  /** The entry that {@code reference} names, or a fault at {@code pointer}. */
+  static @Nullable EarlierEntry resolve(
+      Earlier earlier, EntryReference reference, String pointer, List<Fault> faults) {
+    Optional<EarlierEntry> found = earlier.entry(reference.index());
+    if (found.isEmpty()) {
+      faults.add(
+          new Fault(pointer + "/index", "There is no entry " + reference.index().value() + "."));
+      return null;
+    }
+    if (!found.get().leafHash().equals(reference.leafHash())) {
+      faults.add(
+          new Fault(
+              pointer + "/leafHash",
+              "The leaf hash of entry "
+                  + reference.index().value()
+                  + " is "
+                  + found.get().leafHash().hex()
+                  + "."));
+      return null;
+    }
+    return found.get();
+  }
+
+  private Optional<Refusal> registration(Key.Register register) {
+    switch (PublicKey.parse(register.jwk(), "/jwk")) {
+      case KeyReading.NotAKey<PublicKey>(var wrong) -> faults.addAll(wrong);
+      case KeyReading.Key<PublicKey>(var key) -> {
+        Optional<RegisteredKey> before = ledger.key(key.thumbprint());
+        if (before.isPresent()) {
+          var entry = earlier.entry(before.get().registered());
+          return conflict("/jwk", entry.orElse(null));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> revocation(Key.Revoke revoke) {
+    Optional<RegisteredKey> key =
+        Kid.isKid(revoke.kid()) ? ledger.key(new Kid(revoke.kid())) : Optional.empty();
+    if (key.isEmpty()) {
+      faults.add(new Fault("/kid", "No key of that thumbprint is registered."));
+    } else if (!key.get().active()) {
+      faults.add(new Fault("/kid", "That key was revoked before."));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> grant(Key.Grant grant) {
+    if (ledger.submitter(grant.grantee()).isEmpty()) {
+      faults.add(new Fault("/grantee", "No submitter of that name is registered."));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> benchmark(BenchmarkStatement benchmark) {
+    Optional<Benchmark> before = ledger.benchmark(benchmark.benchmark());
+    if (before.isPresent()) {
+      return conflict("/benchmarkVersion", earlier.entry(before.get().index()).orElse(null));
+    }
+    new BenchmarkNames(ledger, benchmark, faults).check();
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> plan(Evaluation evaluation) {
+    EntryReference plan = evaluation.plan();
+    if (plan != null) {
+      faults.add(new Fault("/plan", "This ledger holds no plans yet; leave it out or null."));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> withdrawal(Withdrawal withdrawal) {
+    EarlierEntry entry = resolve(earlier, withdrawal.entry(), "/entry", faults);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (entry.type() != StatementType.EVALUATION) {
+      faults.add(
+          new Fault(
+              "/entry", "That is an entry of type " + entry.type().word() + "; want evaluation."));
+      return Optional.empty();
+    }
+    if (!entry.submitter().equals(withdrawal.header().submitter())) {
+      return Optional.of(
+          new Forbidden("Only \"" + entry.submitter() + "\" may withdraw its own results."));
+    }
+    List<Integer> results = withdrawal.results();
+    for (int i = 0; results != null && i < results.size(); i++) {
+      if (results.get(i) >= entry.results()) {
+        faults.add(
+            new Fault(
+                "/results/" + i, "The entry has results 0 to " + (entry.results() - 1) + "."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> takedown(Takedown takedown) {
+    EarlierEntry entry = resolve(earlier, takedown.entry(), "/entry", faults);
+    if (entry != null && entry.takenDown()) {
+      faults.add(new Fault("/entry", "The envelope of that entry was erased before."));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> conflict(String pointer, @Nullable EarlierEntry entry) {
+    return entry == null
+        ? Optional.empty()
+        : Optional.of(
+            new Ruling.Conflict(
+                List.of(
+                    new Clash(
+                        pointer, true, entry.index().value(), entry.leafHash().hex(), null))));
+  }
+}

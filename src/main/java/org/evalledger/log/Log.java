@@ -1,0 +1,178 @@
+package org.evalledger.log;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.database.OwnConnection;
+import org.evalledger.database.Transactions;
+import org.evalledger.merkle.Checkpoint;
+import org.evalledger.merkle.InclusionProof;
+import org.evalledger.merkle.MerkleHash;
+import org.evalledger.merkle.ProofCheck;
+import org.evalledger.merkle.TreeGrowth;
+import org.evalledger.merkle.TreeSize;
+import org.evalledger.merkle.TreeTip;
+import org.evalledger.signing.SignedNote;
+
+/** The log: its one append, and the rebuilding of what follows from it. */
+@Singleton
+public final class Log {
+  /** Entries in one batch, at most, so that {@code i - prefix(i) < 256} (promise 4). */
+  public static final int MAX_BATCH = 256;
+
+  private static final int REBUILD_CHUNK = 1_000;
+
+  private final LogIdentity identity;
+  private final List<Projection> projections;
+
+  /** The tree's right edge as of the last append of this process; the appending thread's own. */
+  private TreeTip tip = TreeTip.EMPTY;
+
+  Log(LogIdentity identity, Transactions transactions, List<Projection> projections) {
+    this.identity = identity;
+    this.projections = List.copyOf(projections);
+    transactions.write(
+        connection -> {
+          LogTables.createHead(connection, identity, emptyHead(identity));
+          LogTables.checkIdentity(connection, identity);
+          return true;
+        });
+  }
+
+  private static Head emptyHead(LogIdentity identity) {
+    return new Head(
+        0,
+        MerkleHash.EMPTY_ROOT,
+        checkpoint(identity, TreeSize.EMPTY, MerkleHash.EMPTY_ROOT),
+        Optional.empty(),
+        0);
+  }
+
+  private static Bytes checkpoint(LogIdentity identity, TreeSize size, Sha256 root) {
+    String text = new Checkpoint(identity.origin(), size, root).text();
+    return SignedNote.sign(text, identity.signer()).bytes();
+  }
+
+  /** Makes the entries of a batch, knowing where it begins. */
+  public interface Maker {
+    /**
+     * What is to be appended behind {@code head}, whose lock is held: nothing, or up to 256 drafts.
+     */
+    List<Draft> make(Connection connection, Head head) throws SQLException;
+  }
+
+  /**
+   * Appends what {@code maker} makes, with all projections, in one transaction. For one thread.
+   *
+   * @return what is committed; empty when {@code maker} made nothing
+   */
+  public Optional<Appended> append(OwnConnection own, Maker maker) {
+    Optional<Grown> grown = own.write(connection -> append(connection, maker));
+    grown.ifPresent(done -> tip = done.growth().tip());
+    return grown.map(Grown::appended);
+  }
+
+  private record Grown(TreeGrowth growth, Appended appended) {}
+
+  private Optional<Grown> append(Connection connection, Maker maker) throws SQLException {
+    Head head = LogTables.head(connection, true).orElseThrow();
+    List<Draft> drafts = maker.make(connection, head);
+    if (drafts.isEmpty()) {
+      return Optional.empty();
+    }
+    if (drafts.size() > MAX_BATCH) {
+      throw new IllegalArgumentException("a batch of %d, at most 256".formatted(drafts.size()));
+    }
+    List<LogEntry> entries = entries(drafts, head.size());
+    TreeGrowth growth =
+        tipAt(connection, head).append(entries.stream().map(LogEntry::leafHash).toList());
+    TreeTip grown = growth.tip();
+    Draft last = drafts.getLast();
+    var next =
+        new Head(
+            grown.size().value(),
+            grown.root(),
+            checkpoint(identity, grown.size(), grown.root()),
+            Optional.of(last.receivedAt()),
+            last.prefix());
+    LogTables.insert(connection, entries, drafts, growth.completed(), next);
+    for (Projection projection : projections) {
+      projection.apply(connection, entries);
+    }
+    LogTables.advance(connection, head.size(), next);
+    List<InclusionProof> proofs = proven(growth, entries);
+    return Optional.of(new Grown(growth, new Appended(entries, proofs, next.checkpoint())));
+  }
+
+  private TreeTip tipAt(Connection connection, Head head) {
+    if (tip.size().value() != head.size()) {
+      tip = TreeTip.restore(LogReader.tiles(connection), new TreeSize(head.size()));
+    }
+    if (!tip.root().equals(head.root())) {
+      throw new IllegalStateException(
+          "the leaves give root %s, the head says %s".formatted(tip.root(), head.root()));
+    }
+    return tip;
+  }
+
+  private static List<LogEntry> entries(List<Draft> drafts, long first) {
+    var entries = new ArrayList<LogEntry>(drafts.size());
+    for (Draft draft : drafts) {
+      long index = first + entries.size();
+      Sha256 leafHash = MerkleHash.leaf(draft.record());
+      entries.add(
+          new LogEntry(
+              index,
+              leafHash,
+              draft.record(),
+              draft.facts(),
+              draft.assessment(),
+              draft.reading().at(index, leafHash)));
+    }
+    return entries;
+  }
+
+  /** The proofs of a batch, each checked before it can leave. */
+  private static List<InclusionProof> proven(TreeGrowth growth, List<LogEntry> entries) {
+    List<InclusionProof> proofs = growth.inclusions();
+    for (int i = 0; i < proofs.size(); i++) {
+      if (proofs.get(i).verify(entries.get(i).leafHash(), growth.tip().root())
+          instanceof ProofCheck.Refused(var reason)) {
+        throw new IllegalStateException(
+            "a proof of our own for entry %d fails: %s".formatted(entries.get(i).index(), reason));
+      }
+    }
+    return proofs;
+  }
+
+  /**
+   * Empties all projections and makes them again, in one transaction: whoever reads meanwhile reads
+   * the old ones.
+   *
+   * @param progress is told how many entries are done
+   * @return how many entries there are
+   */
+  public long rebuild(OwnConnection own, LongConsumer progress) {
+    return own.write(
+        connection -> {
+          long size = LogTables.head(connection, true).orElseThrow().size();
+          for (Projection projection : projections) {
+            projection.clear(connection);
+          }
+          for (long from = 0; from < size; from += REBUILD_CHUNK) {
+            List<LogEntry> entries = LogTables.entries(connection, from, REBUILD_CHUNK);
+            for (Projection projection : projections) {
+              projection.apply(connection, entries);
+            }
+            progress.accept(from + entries.size());
+          }
+          return size;
+        });
+  }
+}

@@ -1,0 +1,132 @@
+package org.evalledger.log;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.database.Transactions;
+import org.evalledger.merkle.ConsistencyProof;
+import org.evalledger.merkle.InclusionProof;
+import org.evalledger.merkle.TileSource;
+import org.evalledger.merkle.TiledTree;
+import org.evalledger.merkle.TreeSize;
+
+/** Reads the log: its head, entries, envelopes and proofs. */
+@Singleton
+public final class LogReader {
+  private final Transactions transactions;
+
+  LogReader(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * An envelope as it was received.
+   *
+   * @param mediaType as the record names it
+   * @param bytes exactly those received
+   */
+  public record StoredEnvelope(String mediaType, Bytes bytes) {}
+
+  /** How many entries there are, inside the caller's transaction. */
+  public static long size(Connection connection) throws SQLException {
+    return LogTables.head(connection, false).map(Head::size).orElse(0L);
+  }
+
+  /** Entries from {@code first} on, at most {@code limit}, inside the caller's transaction. */
+  public static List<LogEntry> entries(Connection connection, long first, int limit)
+      throws SQLException {
+    return LogTables.entries(connection, first, limit);
+  }
+
+  /** The newest state of the log. */
+  public Head head() {
+    return transactions.read(connection -> LogTables.head(connection, false).orElseThrow());
+  }
+
+  /** The entry at {@code index}; empty when there is none yet. */
+  public Optional<LogEntry> entry(long index) {
+    return entries(index, 1).stream().findFirst();
+  }
+
+  /** Entries from {@code first} on, at most {@code limit}, in their order. */
+  public List<LogEntry> entries(long first, int limit) {
+    return transactions.read(connection -> LogTables.entries(connection, first, limit));
+  }
+
+  /** The entries at {@code indexes}, in the order of the log. */
+  public List<LogEntry> entries(List<Long> indexes) {
+    return transactions.read(connection -> LogTables.entries(connection, indexes));
+  }
+
+  /** The envelope of entry {@code index}; empty when it was erased or there is no such entry. */
+  public Optional<StoredEnvelope> envelope(long index) {
+    return transactions.read(
+        connection -> {
+          try (var select =
+              connection.prepareStatement(
+                  "select media_type, envelope from log_envelope where entry_index = ?")) {
+            select.setLong(1, index);
+            ResultSet row = select.executeQuery();
+            return row.next()
+                ? Optional.of(new StoredEnvelope(row.getString(1), Bytes.copyOf(row.getBytes(2))))
+                : Optional.empty();
+          }
+        });
+  }
+
+  /** The signed note of exactly {@code size} entries; empty when none was published. */
+  public Optional<Bytes> checkpoint(long size) {
+    return checkpoint("select checkpoint from log_checkpoint where tree_size = ?", size);
+  }
+
+  /** The first signed note that covers entry {@code index}: the one of its receipt. */
+  public Optional<Bytes> checkpointCovering(long index) {
+    return checkpoint(
+        """
+        select checkpoint
+        from log_checkpoint
+        where tree_size > ?
+        order by tree_size
+        limit 1
+        """,
+        index);
+  }
+
+  private Optional<Bytes> checkpoint(String sql, long parameter) {
+    return transactions.read(
+        connection -> {
+          try (var select = connection.prepareStatement(sql)) {
+            select.setLong(1, parameter);
+            ResultSet row = select.executeQuery();
+            return row.next() ? Optional.of(Bytes.ofUtf8(row.getString(1))) : Optional.empty();
+          }
+        });
+  }
+
+  /** Proof that entry {@code index} is in the tree of {@code size}; {@code index < size}. */
+  public InclusionProof inclusion(long index, long size) {
+    return transactions.read(
+        connection -> new TiledTree(tiles(connection), new TreeSize(size)).inclusion(index));
+  }
+
+  /** Proof that the tree of {@code to} begins with that of {@code from}; 1 to {@code to}. */
+  public ConsistencyProof consistency(long from, long to) {
+    return transactions.read(
+        connection ->
+            new TiledTree(tiles(connection), new TreeSize(to)).consistency(new TreeSize(from)));
+  }
+
+  static TileSource tiles(Connection connection) {
+    return wanted -> {
+      try {
+        return LogTiles.read(connection, wanted);
+      } catch (SQLException e) {
+        throw new IllegalStateException("tiles cannot be read", e);
+      }
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package org.evalledger.log;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.merkle.Tile;
+import org.evalledger.merkle.TileCoordinate;
+
+/** Tiles as the tables hold them: level 0 from the leaf hashes, the others from the nodes. */
+final class LogTiles {
+  private LogTiles() {}
+
+  static List<Tile> read(Connection connection, List<TileCoordinate> wanted) throws SQLException {
+    var tiles = new ArrayList<Tile>(wanted.size());
+    for (TileCoordinate coordinate : wanted) {
+      tiles.add(read(connection, coordinate));
+    }
+    return tiles;
+  }
+
+  private static Tile read(Connection connection, TileCoordinate coordinate) throws SQLException {
+    boolean leaves = coordinate.level() == 0;
+    String sql =
+        leaves
+            ? """
+            select leaf_hash
+            from log_entry
+            where entry_index >= ?
+            and entry_index < ?
+            order by entry_index
+            """
+            : """
+            select hash
+            from log_node
+            where node_index >= ?
+            and node_index < ?
+            and tile_level = ?
+            order by node_index
+            """;
+    long first = coordinate.index() * TileCoordinate.FULL;
+    try (var select = connection.prepareStatement(sql)) {
+      select.setLong(1, first);
+      select.setLong(2, first + coordinate.width());
+      if (!leaves) {
+        select.setInt(3, coordinate.level());
+      }
+      var hashes = new ArrayList<Sha256>(coordinate.width());
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          hashes.add(Sha256.ofDigest(row.getBytes(1)));
+        }
+      }
+      return Tile.of(coordinate, hashes);
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package org.evalledger.registry;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.ledger.Benchmark;
+import org.evalledger.ledger.ConflictKey;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.LedgerEntry;
+import org.evalledger.log.LogEntry;
+import org.evalledger.log.Projection;
+import org.evalledger.record.EntryRecord;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Result;
+import org.evalledger.statement.ResultReference;
+import org.evalledger.statement.Settings;
+import org.evalledger.statement.Takedown;
+import org.evalledger.statement.Withdrawal;
+import org.evalledger.suspicion.Assessed;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the tables {@code entry}, {@code result} and {@code known_envelope}. */
+@Singleton
+final class RegistryTables implements Projection {
+  private final Registry registry;
+
+  RegistryTables(Registry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void clear(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("truncate entry, result, known_envelope");
+    }
+  }
+
+  @Override
+  public void apply(Connection connection, List<LogEntry> entries) throws SQLException {
+    List<ReadEntry> read = entries.stream().map(ReadEntry::of).toList();
+    insertEntries(connection, read);
+    insertKnown(connection, read);
+    Ledger ledger = registry.at(connection, entries.getFirst().index());
+    for (ReadEntry entry : read) {
+      consequences(connection, entry.entry());
+    }
+    insertResults(connection, read, ledger);
+  }
+
+  private static void insertEntries(Connection connection, List<ReadEntry> entries)
+      throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            """
+            insert into entry (entry_index, leaf_hash, type, submitter, model, relation, suspicion,
+                               verdict, results, received_at)
+            values (?, ?, ?, ?, ?, ?, ?::numeric, ?, ?, ?)
+            """)) {
+      for (ReadEntry read : entries) {
+        LedgerEntry entry = read.entry();
+        EntryRecord record = entry.record();
+        EntryRecord.Summary assessment = record.assessment();
+        insert.setLong(1, entry.index().value());
+        insert.setBytes(2, entry.leafHash().bytes().toArray());
+        insert.setString(3, record.type().word());
+        insert.setString(4, record.submitter().value());
+        insert.setString(
+            5,
+            entry.statement() instanceof Evaluation evaluation
+                ? evaluation.model().id().toString()
+                : null);
+        insert.setString(6, record.relation() == null ? null : record.relation().word());
+        insert.setString(7, assessment == null ? null : assessment.suspicion());
+        insert.setString(8, assessment == null ? null : assessment.verdict().word());
+        insert.setInt(
+            9,
+            entry.statement() instanceof Evaluation evaluation ? evaluation.results().size() : 0);
+        insert.setObject(10, record.receivedAt().atOffset(ZoneOffset.UTC));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void insertKnown(Connection connection, List<ReadEntry> entries)
+      throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into known_envelope (sha256, entry_index) values (?, ?)")) {
+      for (ReadEntry read : entries) {
+        insert.setBytes(1, read.entry().record().envelope().bytes().toArray());
+        insert.setLong(2, read.entry().index().value());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void consequences(Connection connection, LedgerEntry entry) throws SQLException {
+    switch (entry.statement()) {
+      case Evaluation evaluation -> supersede(connection, entry, evaluation);
+      case Withdrawal withdrawal -> withdraw(connection, entry, withdrawal);
+      case Takedown takedown ->
+          update(
+              connection,
+              "update entry set erased_by = ? where entry_index = ?",
+              entry.index().value(),
+              takedown.entry().index().value());
+      default -> {}
+    }
+  }
+
+  private static void supersede(Connection connection, LedgerEntry entry, Evaluation evaluation)
+      throws SQLException {
+    for (Result result : evaluation.results()) {
+      ResultReference superseded = result.supersedes();
+      if (superseded != null) {
+        update(
+            connection,
+            "update result set superseded_by = ? where entry_index = ? and result = ?",
+            entry.index().value(),
+            superseded.entry().index().value(),
+            superseded.result());
+      }
+    }
+  }
+
+  private static void withdraw(Connection connection, LedgerEntry entry, Withdrawal withdrawal)
+      throws SQLException {
+    long target = withdrawal.entry().index().value();
+    List<Integer> results = withdrawal.results();
+    if (results == null) {
+      update(
+          connection,
+          """
+          update result
+          set withdrawn_by = ?
+          where entry_index = ?
+          and withdrawn_by is null
+          """,
+          entry.index().value(),
+          target);
+      return;
+    }
+    for (int result : results) {
+      update(
+          connection,
+          """
+          update result
+          set withdrawn_by = ?
+          where entry_index = ?
+          and result = ?
+          and withdrawn_by is null
+          """,
+          entry.index().value(),
+          target,
+          result);
+    }
+  }
+
+  private static void update(Connection connection, String sql, long... parameters)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setLong(i + 1, parameters[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static void insertResults(Connection connection, List<ReadEntry> entries, Ledger ledger)
+      throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            """
+            insert into result (entry_index, result, conflict_key, model, revision, precision,
+                                parameters, benchmark, benchmark_version, task, metric, filter, k,
+                                variant, dimension, value, stderr, samples, protocol, settings,
+                                submitter, relation, suspicion, verdict, received_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::numeric, ?, ?)
+            """)) {
+      boolean any = false;
+      for (ReadEntry read : entries) {
+        if (read.entry().statement() instanceof Evaluation evaluation) {
+          addResults(insert, read, evaluation, ledger);
+          any = true;
+        }
+      }
+      if (any) {
+        insert.executeBatch();
+      }
+    }
+  }
+
+  private static void addResults(
+      PreparedStatement insert, ReadEntry read, Evaluation evaluation, Ledger ledger)
+      throws SQLException {
+    List<ConflictKey> keys = ConflictKey.of(evaluation);
+    for (int i = 0; i < keys.size(); i++) {
+      Result result = evaluation.results().get(i);
+      insert.setInt(2, i);
+      insert.setBytes(3, keys.get(i).digest().bytes().toArray());
+      setEntry(insert, read.entry(), evaluation);
+      setResult(insert, result);
+      Settings settings = evaluation.settings().get(result.settings());
+      Benchmark benchmark = ledger.benchmark(result.benchmark()).orElseThrow();
+      insert.setString(15, dimension(benchmark, result));
+      insert.setString(19, Protocol.of(evaluation, result, benchmark));
+      insert.setBytes(20, settings == null ? new byte[0] : settings.sha256().bytes().toArray());
+      Assessed.OfResult assessed = read.assessed().get(i);
+      insert.setString(23, assessed.suspicion());
+      insert.setString(24, assessed.verdict().word());
+      insert.addBatch();
+    }
+  }
+
+  private static String dimension(Benchmark benchmark, Result result) {
+    return benchmark
+        .metric(result.metric())
+        .flatMap(metric -> Optional.ofNullable(metric.dimension()))
+        .orElse(benchmark.statement().dimension());
+  }
+
+  private static void setEntry(PreparedStatement insert, LedgerEntry entry, Evaluation evaluation)
+      throws SQLException {
+    var model = evaluation.model();
+    insert.setLong(1, entry.index().value());
+    insert.setString(4, model.id().toString());
+    insert.setString(5, model.revision().known().orElse(null));
+    insert.setString(6, model.precision().known().orElse(null));
+    setLong(insert, 7, model.parameters().known().orElse(null));
+    insert.setString(21, entry.record().submitter().value());
+    var relation = entry.record().relation();
+    insert.setString(22, relation == null ? null : relation.word());
+    insert.setObject(25, entry.record().receivedAt().atOffset(ZoneOffset.UTC));
+  }
+
+  private static void setResult(PreparedStatement insert, Result result) throws SQLException {
+    insert.setString(8, result.benchmark().benchmark());
+    insert.setString(9, result.benchmark().version());
+    insert.setString(10, result.task());
+    insert.setString(11, result.metric());
+    insert.setString(12, result.filter());
+    Integer k = result.k();
+    setLong(insert, 13, k == null ? null : k.longValue());
+    insert.setString(14, result.variant());
+    insert.setString(16, result.value().text());
+    var stderr = result.stderr();
+    insert.setString(17, stderr == null ? null : stderr.text());
+    setLong(insert, 18, result.samples().known().orElse(null));
+  }
+
+  private static void setLong(PreparedStatement insert, int position, @Nullable Long value)
+      throws SQLException {
+    if (value == null) {
+      insert.setNull(position, Types.BIGINT);
+    } else {
+      insert.setLong(position, value);
+    }
+  }
+}

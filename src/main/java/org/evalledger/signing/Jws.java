@@ -1,0 +1,69 @@
+package org.evalledger.signing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+
+/** Writes JWS (RFC 7515 §7). */
+public final class Jws {
+  private Jws() {}
+
+  /** One signature in the compact serialization, {@code application/jose}. */
+  public static Bytes compact(Typ typ, Bytes payload, SigningKey key) {
+    String signed = header(typ, key) + "." + payload.base64Url();
+    return Bytes.ofUtf8(signed + "." + key.sign(Bytes.ofUtf8(signed)).base64Url());
+  }
+
+  /**
+   * Signatures by {@code keys}, in their order, in the general JSON serialization, {@code
+   * application/jose+json}.
+   *
+   * @throws IllegalArgumentException when there is no key, one key twice, or one key too many
+   */
+  public static Bytes general(Typ typ, Bytes payload, List<SigningKey> keys) {
+    long different = keys.stream().map(SigningKey::kid).distinct().count();
+    if (keys.isEmpty() || keys.size() > Envelope.MAX_SIGNATURES || different < keys.size()) {
+      throw new IllegalArgumentException(
+          "%d keys, %d of them different; want 1 to %d different ones"
+              .formatted(keys.size(), different, Envelope.MAX_SIGNATURES));
+    }
+    String body = payload.base64Url();
+    var signatures = new ArrayList<JsonObject>();
+    for (SigningKey key : keys) {
+      String header = header(typ, key);
+      Bytes signature = key.sign(Bytes.ofUtf8(header + "." + body));
+      signatures.add(
+          Json.object().put("protected", header).put("signature", signature.base64Url()).build());
+    }
+    return Json.object()
+        .put("payload", body)
+        .put("signatures", Json.of(signatures))
+        .build()
+        .canonical();
+  }
+
+  /**
+   * The payload of a compact JWS whose form, header and signature are all in order; nothing
+   * otherwise. {@link Envelope#open} tells why.
+   */
+  public static Optional<Bytes> verifyCompact(Typ typ, Bytes jws, KeySource keys) {
+    return Envelope.open(EnvelopeFormat.JOSE, jws, typ) instanceof Opened opened
+            && opened.verify(keys) instanceof Verification.Verified verified
+            && verified.introduced().isEmpty()
+        ? Optional.of(verified.payload())
+        : Optional.empty();
+  }
+
+  private static String header(Typ typ, SigningKey key) {
+    return Json.object()
+        .put("alg", key.publicKey().algorithm().jwa())
+        .put("kid", key.kid().value())
+        .put("typ", typ.header())
+        .build()
+        .canonical()
+        .base64Url();
+  }
+}

@@ -1,0 +1,181 @@
+package org.evalledger.submission;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.evaluation.Admission;
+import org.evalledger.ledger.ConflictKey;
+import org.evalledger.ledger.Earlier;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.LedgerEntry;
+import org.evalledger.ledger.Ruling;
+import org.evalledger.log.Draft;
+import org.evalledger.log.Head;
+import org.evalledger.record.EntryRecord;
+import org.evalledger.record.Timestamp;
+import org.evalledger.registry.ReadEntry;
+import org.evalledger.registry.StoredEarlier;
+import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Takedown;
+import org.evalledger.suspicion.Assessed;
+import org.evalledger.suspicion.Assessor;
+
+/**
+ * Decides a batch against one prefix, the log as it was before the batch. What depends on an entry
+ * of the batch itself is put off to the next one: so every record's prefix is where its batch
+ * began, and no rule ever looks at what is not committed (promise 4).
+ */
+final class Batch {
+  private final Ledger ledger;
+  private final Assessor assessor;
+  private final long prefix;
+  private final Instant receivedAt;
+
+  private final List<Draft> drafts = new ArrayList<>();
+  private final List<Candidate> admitted = new ArrayList<>();
+  private final List<Decision.Answered> answers = new ArrayList<>();
+  private final List<Candidate> putOff = new ArrayList<>();
+  private final Set<Sha256> digests = new HashSet<>();
+  private final Set<ConflictKey> keys = new HashSet<>();
+  private boolean closed;
+
+  /**
+   * @param ledger the state before the batch
+   * @param assessor the assessments' state before the batch
+   * @param head where the batch begins
+   * @param now the clock's time; the batch is never received before an earlier entry
+   */
+  Batch(Ledger ledger, Assessor assessor, Head head, Instant now) {
+    this.ledger = ledger;
+    this.assessor = assessor;
+    this.prefix = head.size();
+    Instant received = Timestamp.cut(now);
+    this.receivedAt = head.lastReceivedAt().filter(last -> last.isAfter(received)).orElse(received);
+  }
+
+  Decision decide(Connection connection, List<Candidate> candidates) throws SQLException {
+    Map<Sha256, Long> known = known(connection, candidates);
+    Earlier earlier =
+        StoredEarlier.read(
+            connection,
+            candidates.stream().flatMap(candidate -> candidate.references(ledger)).toList(),
+            candidates.stream().flatMap(candidate -> candidate.keys().stream()).toList());
+    for (Candidate candidate : candidates) {
+      Long before = known.get(candidate.digest());
+      if (before != null && !candidate.dry()) {
+        answer(candidate, new Decided.InTheLogBefore(before));
+      } else if (dependsOnBatch(candidate)) {
+        putOff.add(candidate);
+      } else {
+        decide(candidate, earlier);
+      }
+    }
+    return new Decision(drafts, admitted, answers, putOff);
+  }
+
+  private boolean dependsOnBatch(Candidate candidate) {
+    return closed
+        || digests.contains(candidate.digest())
+        || candidate.keys().stream().anyMatch(keys::contains);
+  }
+
+  private void decide(Candidate candidate, Earlier earlier) {
+    switch (Admission.decide(ledger, earlier, candidate.signed(), receivedAt)) {
+      case Ruling.Refusal refusal -> answer(candidate, new Decided.Out(refusal));
+      case Ruling.Admitted ruling -> {
+        Optional<Assessed> assessed = assess(candidate, ruling);
+        if (candidate.dry()) {
+          answer(
+              candidate, new Decided.WouldEnter(ruling.relation(), assessed.map(Assessed::bytes)));
+        } else {
+          admit(candidate, ruling, assessed);
+        }
+      }
+    }
+  }
+
+  private void answer(Candidate candidate, Decided decided) {
+    answers.add(new Decision.Answered(candidate, decided));
+  }
+
+  private Optional<Assessed> assess(Candidate candidate, Ruling.Admitted ruling) {
+    var relation = ruling.relation();
+    return candidate.signed().statement() instanceof Evaluation evaluation && relation != null
+        ? Optional.of(
+            assessor.assess(ledger, evaluation, relation, receivedAt, prefix + drafts.size()))
+        : Optional.empty();
+  }
+
+  private void admit(Candidate candidate, Ruling.Admitted ruling, Optional<Assessed> assessed) {
+    var record =
+        new EntryRecord(
+            candidate.facts().statement().type(),
+            candidate.digest(),
+            candidate.format().mediaType(),
+            candidate.envelope().length(),
+            candidate.facts().sha256(),
+            candidate.facts().statement().header().submitter(),
+            candidate.signed().signers(),
+            ruling.relation(),
+            receivedAt,
+            prefix,
+            assessed.map(Assessed::summary).orElse(null));
+    drafts.add(draft(candidate, record, assessed));
+    admitted.add(candidate);
+    digests.add(candidate.digest());
+    keys.addAll(ruling.keys());
+    closed |= candidate.changesTheLaw();
+  }
+
+  private static Draft draft(Candidate candidate, EntryRecord record, Optional<Assessed> assessed) {
+    Optional<Bytes> assessment = assessed.map(Assessed::bytes);
+    Optional<Long> erases =
+        candidate.signed().statement() instanceof Takedown takedown
+            ? Optional.of(takedown.entry().index().value())
+            : Optional.empty();
+    return new Draft(
+        record.bytes(),
+        candidate.facts().bytes(),
+        candidate.format().mediaType(),
+        candidate.envelope(),
+        assessment,
+        erases,
+        record.receivedAt(),
+        record.prefix(),
+        (index, leafHash) ->
+            new ReadEntry(
+                new LedgerEntry(
+                    new EntryIndex(index), leafHash, record, candidate.facts().statement()),
+                assessed.map(Assessed::results).orElse(List.of())));
+  }
+
+  /** Which of the candidates' bytes are in the log already, and where. */
+  private static Map<Sha256, Long> known(Connection connection, List<Candidate> candidates)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select sha256, entry_index from known_envelope where sha256 = any (?)")) {
+      Object[] digests =
+          candidates.stream().map(candidate -> candidate.digest().bytes().toArray()).toArray();
+      select.setArray(1, connection.createArrayOf("bytea", digests));
+      var known = new HashMap<Sha256, Long>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          known.put(Sha256.ofDigest(row.getBytes(1)), row.getLong(2));
+        }
+      }
+      return known;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.evalledger.submission;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.json.Fault;
+import org.evalledger.ledger.ConflictKey;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.RegisteredKey;
+import org.evalledger.ledger.Ruling;
+import org.evalledger.ledger.Signed;
+import org.evalledger.record.Facts;
+import org.evalledger.signing.Envelope;
+import org.evalledger.signing.EnvelopeFormat;
+import org.evalledger.signing.Opened;
+import org.evalledger.signing.Opening;
+import org.evalledger.signing.Typ;
+import org.evalledger.signing.Verification;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.StatementReader;
+
+/**
+ * What can be told of an envelope before its turn: who signed it, and whether it is a statement.
+ */
+sealed interface Intake {
+  /** It is one, and waits for the sequencer. */
+  record Ready(Candidate candidate) implements Intake {}
+
+  /** It goes no further. */
+  record Stopped(Outcome outcome) implements Intake {}
+
+  /** Verifies first; only verified bytes are read as a statement. */
+  static Intake of(
+      EnvelopeFormat format, Bytes envelope, Sha256 digest, Ledger ledger, boolean dry) {
+    return switch (Envelope.open(format, envelope, Typ.STATEMENT)) {
+      case Opening.Malformed(var faults) -> new Stopped(new Outcome.Malformed(faults));
+      case Opening.Forbidden(var rule) -> new Stopped(new Outcome.Unauthorised(rule.detail()));
+      case Opened opened ->
+          switch (opened.verify(kid -> ledger.key(kid).map(RegisteredKey::key))) {
+            case Verification.Rejected(var fault) ->
+                new Stopped(new Outcome.Unauthorised(fault.detail()));
+            case Verification.Verified verified -> read(format, envelope, digest, verified, dry);
+          };
+    };
+  }
+
+  private static Intake read(
+      EnvelopeFormat format,
+      Bytes envelope,
+      Sha256 digest,
+      Verification.Verified verified,
+      boolean dry) {
+    return switch (StatementReader.readStatement(verified.payload())) {
+      case StatementReader.NotJson(long offset, var detail) ->
+          stopped("The payload is no I-JSON near its byte " + offset + ": " + detail);
+      case StatementReader.Invalid(var faults) ->
+          new Stopped(new Outcome.Refused(new Ruling.Invalid(faults)));
+      case StatementReader.Valid valid -> {
+        Facts facts = Facts.of(valid);
+        List<ConflictKey> keys =
+            facts.statement() instanceof Evaluation evaluation
+                ? ConflictKey.of(evaluation)
+                : List.of();
+        var signed = new Signed(facts.statement(), verified.signers(), verified.introduced());
+        yield new Ready(
+            new Candidate(
+                format, envelope, digest, signed, facts, keys, dry, new CompletableFuture<>()));
+      }
+    };
+  }
+
+  private static Intake stopped(String detail) {
+    return new Stopped(new Outcome.Malformed(List.of(new Fault("", detail))));
+  }
+}

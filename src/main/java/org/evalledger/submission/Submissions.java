@@ -1,0 +1,99 @@
+package org.evalledger.submission;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.database.DatabaseGoneException;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.registry.Registry;
+import org.evalledger.signing.EnvelopeFormat;
+import org.evalledger.statement.Key;
+
+/** Takes envelopes in: verifies, reads, hands them to the sequencer, and waits for its word. */
+@Singleton
+public final class Submissions {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Registry registry;
+  private final Sequencer sequencer;
+  private final Answers answers;
+  private final int maxBytes;
+
+  Submissions(
+      Registry registry,
+      Sequencer sequencer,
+      Answers answers,
+      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes) {
+    this.registry = registry;
+    this.sequencer = sequencer;
+    this.answers = answers;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Submits {@code envelope}; answers once it is durable or refused. */
+  public Outcome submit(EnvelopeFormat format, Bytes envelope) {
+    try {
+      return take(format, envelope, false);
+    } catch (DatabaseGoneException e) {
+      return new Outcome.Overloaded(RETRY_AFTER);
+    }
+  }
+
+  /** What {@link #submit} would answer to an envelope that is new; nothing is appended. */
+  public Outcome check(EnvelopeFormat format, Bytes envelope) {
+    try {
+      return take(format, envelope, true);
+    } catch (DatabaseGoneException e) {
+      return new Outcome.Overloaded(RETRY_AFTER);
+    }
+  }
+
+  private Outcome take(EnvelopeFormat format, Bytes envelope, boolean dry) {
+    if (envelope.length() > maxBytes) {
+      return new Outcome.TooLarge(maxBytes);
+    }
+    Sha256 digest = envelope.sha256();
+    Ledger ledger = registry.ledger();
+    return switch (Intake.of(format, envelope, digest, ledger, dry)) {
+      case Intake.Stopped(var outcome) -> dry ? outcome : known(digest).orElse(outcome);
+      case Intake.Ready(var candidate) -> {
+        if (ledger.size() == 0 && !opens(candidate, ledger)) {
+          yield new Outcome.NotOpened();
+        }
+        yield sequencer.offer(candidate) ? decided(candidate) : new Outcome.Overloaded(RETRY_AFTER);
+      }
+    };
+  }
+
+  /** The same bytes get the first answer, also after a revocation or a takedown (promise 7). */
+  private Optional<Outcome> known(Sha256 digest) {
+    return answers.known(digest).map(Outcome.Known::new);
+  }
+
+  private static boolean opens(Candidate candidate, Ledger ledger) {
+    return candidate.signed().statement() instanceof Key.Register
+        && candidate.signed().signers().contains(ledger.operator());
+  }
+
+  private Outcome decided(Candidate candidate) {
+    try {
+      return switch (candidate.verdict().join()) {
+        case Decided.InTheLog(var entry, var proof, var checkpoint) ->
+            new Outcome.Accepted(answers.of(entry, proof, checkpoint));
+        case Decided.InTheLogBefore(long index) -> new Outcome.Known(answers.first(index));
+        case Decided.Out(var refusal) -> new Outcome.Refused(refusal);
+        case Decided.WouldEnter(var relation, var assessment) ->
+            new Outcome.Checked(relation, assessment);
+      };
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DatabaseGoneException gone) {
+        throw gone;
+      }
+      throw e;
+    }
+  }
+}

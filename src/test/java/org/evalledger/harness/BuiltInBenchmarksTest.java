@@ -1,0 +1,152 @@
+package org.evalledger.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.statement.BenchmarkStatement;
+import org.evalledger.statement.BenchmarkVersion;
+import org.evalledger.statement.Metric;
+import org.evalledger.statement.StatementReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BuiltInBenchmarksTest {
+  private static final Path FOLDER = Path.of("src/main/resources/org/evalledger/benchmarks");
+  private static final BuiltInBenchmarks BENCHMARKS = BuiltInBenchmarks.load();
+
+  static List<JsonObject> documents() {
+    return BENCHMARKS.documents();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyDocumentIsABenchmarkStatement(JsonObject document) {
+    BenchmarkStatement statement = statement(document);
+    assertThat(statement.metrics().stream().filter(Metric::primary)).hasSize(1);
+    assertThat(statement.benchmark().benchmark()).doesNotContain("/");
+  }
+
+  @Test
+  void theIndexNamesEveryFile() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString()).filter(f -> f.endsWith(".json")))
+          .containsExactlyInAnyOrderElementsOf(Files.readAllLines(FOLDER.resolve("index.txt")));
+    }
+  }
+
+  /** Sums of the parts against the published size of the whole. */
+  @Test
+  void partsThatPartitionABenchmarkAddUpToIt() {
+    for (String id : List.of("math", "bbh", "mmlu_pro", "musr", "mgsm", "bbq", "steer", "anli")) {
+      BenchmarkStatement whole = statement(document(id));
+      long parts =
+          whole.tasks().stream()
+              .mapToLong(task -> Optional.ofNullable(task.items()).orElseThrow())
+              .sum();
+      assertThat(whole.items()).as(id).isEqualTo(parts);
+    }
+  }
+
+  @Test
+  void mmluHas57SubjectsAndFourGroupsEachOfWhichAddUpToIt() {
+    BenchmarkStatement mmlu = statement(document("mmlu"));
+    var groups = List.of("humanities", "other", "social_sciences", "stem");
+    assertThat(mmlu.tasks()).hasSize(57 + 4);
+    assertThat(items(mmlu, true, groups)).isEqualTo(14_042);
+    assertThat(items(mmlu, false, groups)).isEqualTo(14_042);
+  }
+
+  private static long items(BenchmarkStatement whole, boolean among, List<String> ids) {
+    return whole.tasks().stream()
+        .filter(task -> ids.contains(task.id()) == among)
+        .mapToLong(task -> Optional.ofNullable(task.items()).orElseThrow())
+        .sum();
+  }
+
+  @Test
+  void oldAndNewNamesOfATaskAreOne() {
+    var algebra = new BenchmarkTask(new BenchmarkVersion("mmlu", "1"), "abstract_algebra");
+    assertThat(BENCHMARKS.resolve("hendrycksTest-abstract_algebra")).contains(algebra);
+    assertThat(BENCHMARKS.resolve("mmlu_abstract_algebra")).contains(algebra);
+    assertThat(BENCHMARKS.resolve("xstory_cloze_eu"))
+        .isEqualTo(BENCHMARKS.resolve("xstorycloze_eu"));
+    assertThat(BENCHMARKS.resolve("mmlu"))
+        .contains(new BenchmarkTask(new BenchmarkVersion("mmlu", "1"), null));
+    assertThat(BENCHMARKS.resolve("abstract_algebra")).isEmpty();
+  }
+
+  @Test
+  void coversTheTableOfBenchmarksThatLedgersBeginWith() {
+    assertThat(BENCHMARKS.documents().stream().map(d -> statement(d).benchmark().benchmark()))
+        .contains(
+            "mmlu",
+            "mmlu_pro",
+            "gpqa",
+            "hle",
+            "arc_challenge",
+            "arc_easy",
+            "hellaswag",
+            "winogrande",
+            "piqa",
+            "lambada",
+            "bbh",
+            "bigbench",
+            "musr",
+            "truthfulqa",
+            "ifeval",
+            "gsm8k",
+            "math",
+            "math_500",
+            "aime_2025",
+            "mgsm",
+            "humaneval",
+            "humaneval+",
+            "mbpp+",
+            "livecodebench",
+            "swe_bench",
+            "swe_bench_verified",
+            "swe_bench_lite",
+            "tau2_bench",
+            "terminal_bench",
+            "simpleqa",
+            "bbq",
+            "crows_pairs",
+            "real_toxicity_prompts",
+            "anthropic_red_team",
+            "helm_classic",
+            "ruler",
+            "longbench");
+  }
+
+  private static JsonObject document(String id) {
+    return BENCHMARKS.documents().stream()
+        .filter(document -> Json.of(id).equals(document.get("benchmark")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static BenchmarkStatement statement(JsonObject document) {
+    var members = Json.object();
+    document.members().forEach(members::put);
+    var outcome =
+        StatementReader.readStatement(
+            members
+                .put("type", "benchmark")
+                .put("version", 1)
+                .put("ledgers", Json.ofStrings(List.of("ledger.example.org/log")))
+                .put("submitter", "example-operator")
+                .put("issuedAt", "2026-11-20T10:00:00Z")
+                .build()
+                .canonical());
+    assertThat(outcome).isInstanceOf(StatementReader.Valid.class);
+    return (BenchmarkStatement) ((StatementReader.Valid) outcome).statement();
+  }
+}
