@@ -1,47 +1,144 @@
 package org.evalledger.suspicion;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
-import org.evalledger.bytes.Bytes;
-import org.evalledger.json.Json;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.evalledger.baseline.BaselineState;
+import org.evalledger.baseline.Position;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Relation;
-import org.evalledger.record.Verdict;
 import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Withdrawal;
 
-/** Placeholder of the fold that assesses. */
+/**
+ * Follows a log and assesses its evaluations as of their prefixes. All entries of one prefix are
+ * assessed against the state before the first of them, and folded in once an entry with a later
+ * prefix comes: so that whoever folds the same entries has the same state, however they were
+ * batched.
+ *
+ * <p>One thread owns it.
+ */
 public final class Assessor {
+  private BaselineState state = new BaselineState();
+
+  /** What was assessed at the state's prefix and is not folded in yet, by index. */
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
   private long size;
+
+  private sealed interface Waiting {
+    long index();
+
+    record Results(long index, Assessment assessment) implements Waiting {}
+
+    record Retired(long index, List<Position> positions) implements Waiting {}
+  }
 
   /** How many entries were folded. */
   public long size() {
     return size;
   }
 
-  /** Assesses. */
+  /**
+   * Assesses an evaluation that may become an entry, against all entries folded so far; folds
+   * nothing.
+   *
+   * @param ledger as of the same prefix
+   * @param evaluation what the statement says
+   * @param relation of its results to their model
+   * @param receivedAt when it came
+   * @param index where it would stand
+   */
   public Assessed assess(
       Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
-    var items =
-        evaluation.results().stream()
-            .map(
-                r ->
-                    Json.object()
-                        .put("suspicion", Json.ofNull())
-                        .put("verdict", Verdict.NOT_COMPARABLE.word())
-                        .build())
-            .toList();
-    Bytes bytes = Json.object().put("results", Json.of(items)).build().canonical();
-    return new Assessed(
-        new EntryRecord.Summary("none-0", null, Verdict.NOT_COMPARABLE, bytes.sha256()),
-        bytes,
-        evaluation.results().stream()
-            .map(r -> new Assessed.OfResult(null, Verdict.NOT_COMPARABLE))
-            .toList());
+    settle(size);
+    return assessed(assessment(ledger, evaluation, relation, receivedAt, index));
   }
 
-  /** Folds. */
+  private Assessment assessment(
+      Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
+    return SizeProfile1.assess(
+        state,
+        ResultObservations.of(ledger, evaluation, relation, receivedAt, index),
+        Thresholds.BUILT_IN);
+  }
+
+  private static Assessed assessed(Assessment assessment) {
+    var bytes = assessment.json().canonical();
+    var results =
+        assessment.results().stream()
+            .map(result -> new Assessed.OfResult(result.recordSuspicion(), result.verdict()))
+            .toList();
+    return new Assessed(
+        new EntryRecord.Summary(
+            assessment.algorithm(),
+            assessment.recordSuspicion().orElse(null),
+            assessment.worst(),
+            bytes.sha256()),
+        bytes,
+        results);
+  }
+
+  /**
+   * Folds the next entry.
+   *
+   * @param before the ledger before it
+   * @param entry the entry number {@link #size()}
+   */
   public void fold(Ledger before, LedgerEntry entry) {
+    long index = entry.index().value();
+    if (index != size) {
+      throw new IllegalArgumentException("entry " + index + " after " + size + " entries");
+    }
+    settle(entry.record().prefix());
+    var relation = entry.record().relation();
+    if (entry.statement() instanceof Evaluation evaluation && relation != null) {
+      var assessment = assessment(before, evaluation, relation, entry.record().receivedAt(), index);
+      waiting.add(new Waiting.Results(index, assessment));
+    } else if (entry.statement() instanceof Withdrawal withdrawal) {
+      waiting.add(new Waiting.Retired(index, positions(withdrawal)));
+    }
     size++;
+  }
+
+  private static List<Position> positions(Withdrawal withdrawal) {
+    long entry = withdrawal.entry().index().value();
+    var results = withdrawal.results();
+    return results == null
+        ? IntStream.range(0, Evaluation.MAX_RESULTS).mapToObj(r -> new Position(entry, r)).toList()
+        : results.stream().map(r -> new Position(entry, r)).toList();
+  }
+
+  /** Folds in what waits below {@code prefix}. */
+  private void settle(long prefix) {
+    while (!waiting.isEmpty() && waiting.getFirst().index() < prefix) {
+      switch (waiting.removeFirst()) {
+        case Waiting.Results(var index, var assessment) -> assessment.foldInto(state);
+        case Waiting.Retired(var index, var positions) -> positions.forEach(state::retire);
+      }
+    }
+    state.advance(StrictMath.max(state.prefix(), prefix));
+  }
+
+  /** Writes a snapshot; only between two prefixes, since nothing may wait to be folded in. */
+  public void write(DataOutput out) throws IOException {
+    settle(size);
+    out.writeLong(size);
+    state.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Assessor read(DataInput in) throws IOException {
+    var assessor = new Assessor();
+    assessor.size = in.readLong();
+    assessor.state = BaselineState.read(in);
+    return assessor;
   }
 }

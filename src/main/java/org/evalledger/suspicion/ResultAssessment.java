@@ -28,6 +28,11 @@ public record ResultAssessment(
     checks = List.copyOf(checks);
   }
 
+  /** Suspicion as records and tables write it: six decimals; null when nothing compares. */
+  public @Nullable String recordSuspicion() {
+    return suspicion == null ? null : Decimals.places(suspicion, 6);
+  }
+
   Json json() {
     var protocol = observation.protocol();
     return Json.object()
