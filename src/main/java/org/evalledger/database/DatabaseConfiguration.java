@@ -24,11 +24,12 @@ record DatabaseConfiguration(
     @Property(name = "evalledger.data.dir") @Nullable String dataDirectory) {
 
   DatabaseLocation location() {
-    if (url == null || url.isBlank()) return new DatabaseLocation.Embedded(directory());
+    if (url == null || url.isBlank())
+      return new DatabaseLocation.Embedded(directory(dataDirectory));
     return new DatabaseLocation.Elsewhere(new DatabaseAddress(url, text(user), text(password)));
   }
 
-  private Path directory() {
+  static Path directory(@Nullable String dataDirectory) {
     if (dataDirectory != null && !dataDirectory.isBlank()) return Path.of(dataDirectory);
     return Path.of(System.getProperty("user.home"), ".local", "share", "evalledger");
   }
