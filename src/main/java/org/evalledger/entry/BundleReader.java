@@ -12,7 +12,9 @@ import org.evalledger.signing.KeyReading;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.EntryIndex;
 
-/** Reads bundles to the letter; each method throws an IllegalArgumentException that says why not. */
+/**
+ * Reads bundles to the letter; each method throws an IllegalArgumentException that says why not.
+ */
 final class BundleReader {
   private BundleReader() {}
 
@@ -100,8 +102,6 @@ final class BundleReader {
     return members.at(
         "path",
         () ->
-            items.stream()
-                .map(item -> new Sha256(Bytes.ofBase64(Members.string(item))))
-                .toList());
+            items.stream().map(item -> new Sha256(Bytes.ofBase64(Members.string(item)))).toList());
   }
 }

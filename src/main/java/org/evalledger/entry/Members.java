@@ -35,11 +35,13 @@ final class Members {
   }
 
   String text(String name) {
-    return at(name, () -> string(member(name)));
+    Json member = member(name);
+    return at(name, () -> string(member));
   }
 
   Bytes base64(String name) {
-    return at(name, () -> Bytes.ofBase64(string(member(name))));
+    String text = text(name);
+    return at(name, () -> Bytes.ofBase64(text));
   }
 
   long whole(String name) {
