@@ -21,16 +21,19 @@ public final class Submissions {
   private final Registry registry;
   private final Sequencer sequencer;
   private final Answers answers;
+  private final KeyRequests requests;
   private final int maxBytes;
 
   Submissions(
       Registry registry,
       Sequencer sequencer,
       Answers answers,
+      KeyRequests requests,
       @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes) {
     this.registry = registry;
     this.sequencer = sequencer;
     this.answers = answers;
+    this.requests = requests;
     this.maxBytes = maxBytes;
   }
 
@@ -82,8 +85,10 @@ public final class Submissions {
   private Outcome decided(Candidate candidate) {
     try {
       return switch (candidate.verdict().join()) {
-        case Decided.InTheLog(var entry, var proof, var checkpoint) ->
-            new Outcome.Accepted(answers.of(entry, proof, checkpoint));
+        case Decided.InTheLog(var entry, var proof, var checkpoint) -> {
+          candidate.signed().introduced().ifPresent(requests::registered);
+          yield new Outcome.Accepted(answers.of(entry, proof, checkpoint));
+        }
         case Decided.InTheLogBefore(long index) -> new Outcome.Known(answers.first(index));
         case Decided.Out(var refusal) -> new Outcome.Refused(refusal);
         case Decided.WouldEnter(var relation, var assessment) ->
