@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       ConvertCommand.class,
       SignCommand.class,
-      SubmitCommand.class
+      SubmitCommand.class,
+      BacktestCommand.class
     })
 public final class Cli implements Runnable {
   @Spec private CommandSpec command;

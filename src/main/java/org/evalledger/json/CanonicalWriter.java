@@ -1,6 +1,8 @@
 package org.evalledger.json;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.TreeMap;
 import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonBoolean;
@@ -96,10 +98,7 @@ final class CanonicalWriter {
     out.append('"');
   }
 
-  /**
-   * RFC 8785 §3.2.2.3: the number as ECMAScript's Number::toString gives it. {@link
-   * Double#toString(double)} yields the shortest digits (since JDK 19); only their layout differs.
-   */
+  /** RFC 8785 §3.2.2.3: the number as ECMAScript's Number::toString gives it. */
   private static String number(String text) {
     double value = Double.parseDouble(text);
     if (value == 0) {
@@ -108,7 +107,7 @@ final class CanonicalWriter {
     if (value < 0) {
       return "-" + number(Double.toString(-value));
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value);
     String digits = shortest.unscaledValue().toString();
     int count = digits.length();
     int point = count - shortest.scale(); // the value is 0.digits × 10^point
@@ -123,5 +122,19 @@ final class CanonicalWriter {
     }
     String exponent = (point > 0 ? "e+" : "e-") + Math.abs(point - 1);
     return count == 1 ? digits + exponent : digits.charAt(0) + "." + digits.substring(1) + exponent;
+  }
+
+  /**
+   * The fewest digits that read back as {@code value}, and of those the closest to it. {@link
+   * Double#toString(double)} finds them (since JDK 19), but it always gives two digits: where one
+   * would do, its two may be others than that one and a zero (4.9E-324 for 5e-324).
+   */
+  private static BigDecimal shortest(double value) {
+    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (shortest.precision() == 2) {
+      BigDecimal one = new BigDecimal(value).round(new MathContext(1, RoundingMode.HALF_EVEN));
+      return one.doubleValue() == value ? one.stripTrailingZeros() : shortest;
+    }
+    return shortest;
   }
 }

@@ -18,6 +18,8 @@ import org.evalledger.statement.Takedown;
 import org.evalledger.statement.Withdrawal;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /**
  * Keys, submitters, namespaces and benchmarks as of a prefix of the log. Immutable: {@link #after}
@@ -29,6 +31,7 @@ public final class Ledger {
   private final long size;
   private final PMap<Kid, RegisteredKey> keys;
   private final PMap<SubmitterId, Submitter> submitters;
+  private final PMap<String, PVector<SubmitterId>> owners;
   private final PMap<BenchmarkVersion, Benchmark> benchmarks;
   private final PMap<String, CanonicalName> aliases;
 
@@ -38,6 +41,7 @@ public final class Ledger {
       long size,
       PMap<Kid, RegisteredKey> keys,
       PMap<SubmitterId, Submitter> submitters,
+      PMap<String, PVector<SubmitterId>> owners,
       PMap<BenchmarkVersion, Benchmark> benchmarks,
       PMap<String, CanonicalName> aliases) {
     this.origin = origin;
@@ -45,6 +49,7 @@ public final class Ledger {
     this.size = size;
     this.keys = keys;
     this.submitters = submitters;
+    this.owners = owners;
     this.benchmarks = benchmarks;
     this.aliases = aliases;
   }
@@ -60,6 +65,7 @@ public final class Ledger {
         origin,
         operator,
         0,
+        HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
@@ -132,6 +138,11 @@ public final class Ledger {
     return submitter != null && submitter.namespaces().contains(namespace);
   }
 
+  /** Submitters that own the namespace, in the order in which they were granted it. */
+  public List<SubmitterId> owners(String namespace) {
+    return owners.getOrDefault(namespace, TreePVector.empty());
+  }
+
   /**
    * The ledger with one entry more.
    *
@@ -147,19 +158,27 @@ public final class Ledger {
       case Key.Revoke revoke -> revoked(entry.index(), revoke);
       case Key.Grant grant -> granted(grant);
       case BenchmarkStatement benchmark -> withBenchmark(entry.index(), benchmark);
-      case Evaluation evaluation -> next(keys, submitters, benchmarks, aliases);
-      case Withdrawal withdrawal -> next(keys, submitters, benchmarks, aliases);
-      case Takedown takedown -> next(keys, submitters, benchmarks, aliases);
+      case Evaluation evaluation -> next(keys, submitters, owners, benchmarks, aliases);
+      case Withdrawal withdrawal -> next(keys, submitters, owners, benchmarks, aliases);
+      case Takedown takedown -> next(keys, submitters, owners, benchmarks, aliases);
     };
   }
 
   private Ledger next(
       PMap<Kid, RegisteredKey> nextKeys,
       PMap<SubmitterId, Submitter> nextSubmitters,
+      PMap<String, PVector<SubmitterId>> nextOwners,
       PMap<BenchmarkVersion, Benchmark> nextBenchmarks,
       PMap<String, CanonicalName> nextAliases) {
     return new Ledger(
-        origin, operator, size + 1, nextKeys, nextSubmitters, nextBenchmarks, nextAliases);
+        origin,
+        operator,
+        size + 1,
+        nextKeys,
+        nextSubmitters,
+        nextOwners,
+        nextBenchmarks,
+        nextAliases);
   }
 
   private Ledger registered(LedgerEntry entry, Key.Register register) {
@@ -184,6 +203,7 @@ public final class Ledger {
     return next(
         keys.plus(key.thumbprint(), registered),
         submitters.plus(id, submitter),
+        owners,
         benchmarks,
         aliases);
   }
@@ -201,7 +221,7 @@ public final class Ledger {
             before.registered(),
             index,
             revoke.compromisedSince());
-    return next(keys.plus(kid, after), submitters, benchmarks, aliases);
+    return next(keys.plus(kid, after), submitters, owners, benchmarks, aliases);
   }
 
   private Ledger granted(Key.Grant grant) {
@@ -217,7 +237,21 @@ public final class Ledger {
             grant.namespaces(),
             grant.roles(),
             before.keys());
-    return next(keys, submitters.plus(before.id(), after), benchmarks, aliases);
+    return next(
+        keys, submitters.plus(before.id(), after), ownersAfter(before, after), benchmarks, aliases);
+  }
+
+  private PMap<String, PVector<SubmitterId>> ownersAfter(Submitter before, Submitter after) {
+    PMap<String, PVector<SubmitterId>> next = owners;
+    for (String lost : before.namespaces()) {
+      PVector<SubmitterId> left = next.getOrDefault(lost, TreePVector.empty()).minus(after.id());
+      next = left.isEmpty() ? next.minus(lost) : next.plus(lost, left);
+    }
+    for (String gained : after.namespaces()) {
+      PVector<SubmitterId> held = next.getOrDefault(gained, TreePVector.empty());
+      next = next.plus(gained, held.plus(after.id()));
+    }
+    return next;
   }
 
   private Ledger withBenchmark(EntryIndex index, BenchmarkStatement statement) {
@@ -234,6 +268,7 @@ public final class Ledger {
     return next(
         keys,
         submitters,
+        owners,
         benchmarks.plus(statement.benchmark(), new Benchmark(index, statement)),
         names);
   }

@@ -57,6 +57,11 @@ public final class LogReader {
     return transactions.read(connection -> LogTables.entries(connection, first, limit));
   }
 
+  /** The entries at {@code indexes}, in the order of the log. */
+  public List<LogEntry> entries(List<Long> indexes) {
+    return transactions.read(connection -> LogTables.entries(connection, indexes));
+  }
+
   /** The envelope of entry {@code index}; empty when it was erased or there is no such entry. */
   public Optional<StoredEnvelope> envelope(long index) {
     return transactions.read(

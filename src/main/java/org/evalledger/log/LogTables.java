@@ -244,20 +244,41 @@ final class LogTables {
             """)) {
       select.setLong(1, first);
       select.setLong(2, first + limit);
-      var entries = new ArrayList<LogEntry>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          entries.add(
-              new LogEntry(
-                  row.getLong(1),
-                  Sha256.ofDigest(row.getBytes(2)),
-                  Bytes.copyOf(row.getBytes(3)),
-                  Bytes.copyOf(row.getBytes(4)),
-                  Optional.ofNullable(row.getBytes(5)).map(Bytes::copyOf),
-                  null));
-        }
-      }
-      return entries;
+      return entries(select);
     }
+  }
+
+  /** The entries at {@code indexes}, in the order of the log. */
+  static List<LogEntry> entries(Connection connection, List<Long> indexes) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            """
+            select e.entry_index, e.leaf_hash, e.record, f.facts, a.assessment
+            from log_entry e
+            join log_facts f on f.entry_index = e.entry_index
+            left join log_assessment a on a.entry_index = e.entry_index
+            where e.entry_index = any (?)
+            order by e.entry_index
+            """)) {
+      select.setArray(1, connection.createArrayOf("bigint", indexes.toArray()));
+      return entries(select);
+    }
+  }
+
+  private static List<LogEntry> entries(PreparedStatement select) throws SQLException {
+    var entries = new ArrayList<LogEntry>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        entries.add(
+            new LogEntry(
+                row.getLong(1),
+                Sha256.ofDigest(row.getBytes(2)),
+                Bytes.copyOf(row.getBytes(3)),
+                Bytes.copyOf(row.getBytes(4)),
+                Optional.ofNullable(row.getBytes(5)).map(Bytes::copyOf),
+                null));
+      }
+    }
+    return entries;
   }
 }

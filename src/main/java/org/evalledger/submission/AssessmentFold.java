@@ -3,6 +3,7 @@ package org.evalledger.submission;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
@@ -40,25 +41,35 @@ final class AssessmentFold {
 
   private void catchUp(Connection connection, long size) throws SQLException {
     Ledger ledger = Ledger.empty(identity.origin(), registry.ledger().operator());
+    var batch = new ArrayList<LedgerEntry>();
     for (long from = 0; from < size; from += CHUNK) {
       int limit = (int) Long.min(CHUNK, size - from);
       for (LogEntry entry : LogReader.entries(connection, from, limit)) {
         LedgerEntry read = ReadEntry.of(entry).entry();
-        if (entry.index() >= assessor.size()) {
-          assessor.fold(ledger, read);
+        if (!batch.isEmpty() && read.record().prefix() != batch.getFirst().record().prefix()) {
+          ledger = fold(ledger, batch);
+          batch.clear();
         }
-        ledger = ledger.after(read);
+        batch.add(read);
       }
     }
+    fold(ledger, batch);
+  }
+
+  /** Folds in one batch where it is new; answers the ledger after it. */
+  private Ledger fold(Ledger before, List<LedgerEntry> batch) {
+    if (!batch.isEmpty() && batch.getFirst().index().value() >= assessor.size()) {
+      assessor.fold(before, batch);
+    }
+    Ledger ledger = before;
+    for (LedgerEntry entry : batch) {
+      ledger = ledger.after(entry);
+    }
+    return ledger;
   }
 
   /** Takes in a batch that is committed; {@code before} is the ledger it was decided against. */
   void committed(Ledger before, List<LogEntry> entries) {
-    Ledger ledger = before;
-    for (LogEntry entry : entries) {
-      LedgerEntry read = ReadEntry.of(entry).entry();
-      assessor.fold(ledger, read);
-      ledger = ledger.after(read);
-    }
+    fold(before, entries.stream().map(entry -> ReadEntry.of(entry).entry()).toList());
   }
 }

@@ -3,58 +3,17 @@ package org.evalledger.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which database the service takes, which it refuses, and what happens when it goes away. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+/** Which database the service takes, which it refuses. */
 class DatabaseTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
-  @RegisterExtension final ServerHome home = new ServerHome();
-
-  @Test
-  void withoutAnAddressTheDatabaseIsEmbeddedAndThePoolOutlivesItsDeath() throws Exception {
-    try (var context =
-        ApplicationContext.run(Map.of("evalledger.data.dir", home.path().toString()))) {
-      var transactions = context.getBean(Transactions.class);
-      long server = context.getBean(Database.class).serverPid().orElseThrow();
-      assertThat(tables(transactions)).isTrue();
-      ProcessHandle.of(server).orElseThrow().destroyForcibly();
-      assertThat(Waiting.until(LIMIT, () -> isGone(transactions))).isTrue();
-      assertThat(Waiting.until(LIMIT, () -> !isGone(transactions))).isTrue();
-    }
-    assertThat(ServerProcesses.of(home.directory())).isEmpty();
-  }
-
-  private static boolean tables(Transactions transactions) {
-    return transactions.read(
-        connection -> {
-          try (var statement = connection.createStatement();
-              var rows = statement.executeQuery("select count(*) from log_entry")) {
-            return rows.next();
-          }
-        });
-  }
-
-  private static boolean isGone(Transactions transactions) {
-    try {
-      return !tables(transactions);
-    } catch (DatabaseGoneException gone) {
-      return true;
-    }
-  }
 
   @Test
   void namesTheAddressAtWhichNoDatabaseAnswersButNotItsSecrets() throws Exception {

@@ -2,7 +2,10 @@ package org.evalledger.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,10 +21,10 @@ class KillTest {
 
   @Test
   void aPostmasterKilledAloneIsStartedAgain() throws Exception {
-    var acknowledged = Ledger.none();
+    var acknowledged = Numbers.none();
     try (var server = home.start()) {
-      var address = Ledger.in(server);
-      var writer = Thread.ofPlatform().start(() -> Ledger.write(address, 0, acknowledged::add));
+      var address = Numbers.in(server);
+      var writer = Thread.ofPlatform().start(() -> Numbers.write(address, 0, acknowledged::add));
       for (int round = 1; round <= 3; round++) {
         int before = acknowledged.size();
         assertThat(Waiting.until(LIMIT, () -> acknowledged.size() >= before + SOME)).isTrue();
@@ -33,34 +36,34 @@ class KillTest {
       assertThat(Waiting.until(LIMIT, () -> acknowledged.size() >= before + SOME)).isTrue();
       writer.interrupt();
       writer.join();
-      assertThat(Ledger.read(address)).containsAll(acknowledged);
+      assertThat(Numbers.read(address)).containsAll(acknowledged);
     }
   }
 
   @Test
   void aKilledServiceLeavesAServerThatTheNextOneStops() throws Exception {
     var service = ServiceProcess.start(home.path(), 0);
+    var orphan = service.awaitPostmaster();
     service.awaitAcknowledgements(SOME);
-    var orphan = service.postmaster();
     var acknowledged = service.kill();
     assertThat(orphan.isAlive()).isTrue();
     try (var server = home.start()) {
       assertThat(ServerProcesses.of(home.directory()))
           .contains(ProcessHandle.of(server.pid()).orElseThrow())
           .doesNotContain(orphan);
-      assertThat(Ledger.read(Ledger.in(server))).containsAll(acknowledged);
+      assertThat(Numbers.read(Numbers.in(server))).containsAll(acknowledged);
     }
   }
 
   @Test
   void bothKilledTheServiceFirst() throws Exception {
     var service = ServiceProcess.start(home.path(), 0);
+    var postmaster = service.awaitPostmaster();
     service.awaitAcknowledgements(SOME);
-    var postmaster = service.postmaster();
     var acknowledged = service.kill();
     postmaster.destroyForcibly();
     try (var server = home.start()) {
-      assertThat(Ledger.read(Ledger.in(server))).containsAll(acknowledged);
+      assertThat(Numbers.read(Numbers.in(server))).containsAll(acknowledged);
     }
   }
 
@@ -68,12 +71,72 @@ class KillTest {
   void bothKilledTheServerFirstAndThenAgain() throws Exception {
     for (int round = 0; round < 2; round++) {
       var service = ServiceProcess.start(home.path(), round * 1_000_000L);
+      var postmaster = service.awaitPostmaster();
       service.awaitAcknowledgements(SOME);
-      service.postmaster().destroyForcibly();
+      postmaster.destroyForcibly();
       var acknowledged = service.kill();
       try (var server = home.start()) {
-        assertThat(Ledger.read(Ledger.in(server))).containsAll(acknowledged);
+        assertThat(Numbers.read(Numbers.in(server))).containsAll(acknowledged);
       }
+    }
+  }
+
+  @Test
+  void aServiceThatIsAskedToEndTakesItsServerWithIt() throws Exception {
+    var service = ServiceProcess.start(home.path(), 0);
+    service.awaitPostmaster();
+    service.awaitAcknowledgements(1);
+    service.terminate();
+    assertThat(ServerProcesses.of(home.directory())).isEmpty();
+    assertThat(home.directory().postmasterFile()).doesNotExist();
+  }
+
+  @Test
+  void aServiceKilledInItsFirstStartIsNoObstacle() throws Exception {
+    DurableFiles.deleteTree(home.directory().cluster());
+    var service = ServiceProcess.start(home.path(), 0);
+    assertThat(Waiting.until(LIMIT, this::isBeingMade)).isTrue();
+    service.kill();
+    try (var server = home.start()) {
+      assertThat(server.pid()).isPositive();
+    }
+    assertThat(isBeingMade()).isFalse();
+  }
+
+  private boolean isBeingMade() throws IOException {
+    try (var files = Files.list(home.path())) {
+      return files.anyMatch(file -> file.getFileName().toString().startsWith("postgresql.partial"));
+    }
+  }
+
+  @Test
+  void withoutAnAddressTheDatabaseIsEmbeddedAndThePoolOutlivesItsDeath() throws Exception {
+    try (var context = DatabaseContext.run(Map.of("evalledger.data.dir", home.path().toString()))) {
+      var transactions = context.getBean(Transactions.class);
+      long server = context.getBean(Database.class).serverPid().orElseThrow();
+      assertThat(tables(transactions)).isTrue();
+      ProcessHandle.of(server).orElseThrow().destroyForcibly();
+      assertThat(Waiting.until(LIMIT, () -> isGone(transactions))).isTrue();
+      assertThat(Waiting.until(LIMIT, () -> !isGone(transactions))).isTrue();
+    }
+    assertThat(ServerProcesses.of(home.directory())).isEmpty();
+  }
+
+  private static boolean tables(Transactions transactions) {
+    return transactions.read(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var rows = statement.executeQuery("select count(*) from log_entry")) {
+            return rows.next();
+          }
+        });
+  }
+
+  private static boolean isGone(Transactions transactions) {
+    try {
+      return !tables(transactions);
+    } catch (DatabaseGoneException gone) {
+      return true;
     }
   }
 }

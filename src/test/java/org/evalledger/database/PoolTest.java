@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PoolTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private final ApplicationContext context = ApplicationContext.run(DATABASE.properties());
+  private final ApplicationContext context = DatabaseContext.run(DATABASE.properties());
   private final Notes notes = context.getBean(Notes.class);
   private final NoteRepository repository = context.getBean(NoteRepository.class);
   private final Transactions transactions = context.getBean(Transactions.class);

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,19 +13,19 @@ final class ServiceProcess {
   private final Process process;
   private final BufferedReader output;
   private final TreeSet<Long> acknowledged = new TreeSet<>();
-  private final long postmaster;
 
-  private ServiceProcess(Process process) throws IOException {
+  private ServiceProcess(Process process) {
     this.process = process;
     this.output = process.inputReader();
-    this.postmaster = Long.parseLong(nextLine());
   }
 
   /** What the second JVM runs: prints the postmaster's process id, then each number written. */
   public static void main(String[] arguments) {
-    try (var server = PostgresServer.start(Path.of(arguments[0]))) {
-      say(server.pid());
-      Ledger.write(Ledger.in(server), Long.parseLong(arguments[1]), ServiceProcess::say);
+    var properties = Map.<String, Object>of("evalledger.data.dir", arguments[0]);
+    try (var context = DatabaseContext.run(properties)) {
+      var database = context.getBean(Database.class);
+      say(database.serverPid().orElseThrow());
+      Numbers.write(database.address(), Long.parseLong(arguments[1]), ServiceProcess::say);
     }
   }
 
@@ -33,6 +34,7 @@ final class ServiceProcess {
     if (System.out.checkError()) throw new IllegalStateException("nobody listens any more");
   }
 
+  /** Returns at once; {@link #awaitPostmaster} comes first of what is read. */
   static ServiceProcess start(Path home, long firstNumber) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
@@ -58,8 +60,14 @@ final class ServiceProcess {
   }
 
   /** Of the server that this service started. */
-  ProcessHandle postmaster() {
-    return ProcessHandle.of(postmaster).orElseThrow();
+  ProcessHandle awaitPostmaster() throws IOException {
+    return ProcessHandle.of(Long.parseLong(nextLine())).orElseThrow();
+  }
+
+  /** As Ctrl-C or a service manager asks it to end. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
   }
 
   void awaitAcknowledgements(int count) throws IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * migrated once for each run; copies of it take milliseconds.
  */
 final class SharedServer implements AutoCloseable {
-  private static final Path DIRECTORY = Path.of("target", "test-database");
+  static final Path DIRECTORY = Path.of("target", "test-database");
   private static final String TEMPLATE = "migrated";
 
   private final PostgresServer server;

@@ -106,11 +106,14 @@ final class Vectors {
     }
   }
 
-  /** A JWK from this JSON without {@code kid} and {@code use}, which our keys must not have. */
+  /** A JWK without {@code kid} and {@code use}, which our keys must not have. */
   static JsonObject bare(Json jwk) {
-    var members = new LinkedHashMap<>(((JsonObject) jwk).members());
-    members.remove("kid");
-    members.remove("use");
+    return without(jwk, "kid", "use");
+  }
+
+  static JsonObject without(Json object, String... names) {
+    var members = new LinkedHashMap<>(((JsonObject) object).members());
+    List.of(names).forEach(members::remove);
     return new JsonObject(members);
   }
 

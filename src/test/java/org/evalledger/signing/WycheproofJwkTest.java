@@ -41,8 +41,12 @@ class WycheproofJwkTest {
     byte[] header = Base64Url.decode(jws.substring(0, jws.indexOf('.')));
     assertThat(header).isNotNull();
     String alg = Vectors.text(Vectors.json(Bytes.copyOf(header)), "alg");
-    assertThat(Envelope.open(EnvelopeFormat.JOSE, Bytes.ofUtf8(jws), Typ.STATEMENT))
-        .isEqualTo(new Opening.Forbidden(rule(alg)));
+    Opening opening = Envelope.open(EnvelopeFormat.JOSE, Bytes.ofUtf8(jws), Typ.STATEMENT);
+    if (jws.contains("..")) { // an empty payload
+      assertThat(opening).isInstanceOf(Opening.Malformed.class);
+    } else {
+      assertThat(opening).isEqualTo(new Opening.Forbidden(rule(alg)));
+    }
   }
 
   @Test

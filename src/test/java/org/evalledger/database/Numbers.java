@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 /**
  * A client that writes number after number, one transaction each, and notes what was acknowledged.
  */
-final class Ledger {
-  private Ledger() {}
+final class Numbers {
+  private Numbers() {}
 
   /**
    * Writes until {@code acknowledged} throws or the thread is interrupted. A number whose

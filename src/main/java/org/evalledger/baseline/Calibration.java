@@ -1,0 +1,200 @@
+package org.evalledger.baseline;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.evalledger.evaluation.Distributions;
+
+/**
+ * The latest 2,000 figures of one signal and key, by which a new one is judged: prequential
+ * conformal p-values with an exponential tail. No organisation holds more than a twentieth (ten at
+ * least), and its own are left out when it is judged: nobody sets the yardstick by repetition.
+ */
+final class Calibration {
+  static final int CAPACITY = 2_000;
+  private static final int NEEDED = 100;
+  private static final int SHARE = 20;
+  private static final int LEAST_SHARE = 10;
+  private static final double LEAST_P = 1e-12;
+  private static final double LARGEST_P = 0.9;
+
+  private double[] figures = new double[16];
+  private int[] organisations = new int[16];
+  private long[] indices = new long[16];
+  private int[] results = new int[16];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** Stores a figure as the latest one. */
+  void add(double figure, int organisation, Position position) {
+    int oldest = -1;
+    int held = 0;
+    for (int i = size - 1; i >= 0; i--) {
+      if (organisations[i] == organisation) {
+        held++;
+        oldest = i;
+      }
+    }
+    if (held >= StrictMath.max(LEAST_SHARE, size / SHARE)) {
+      removeAt(oldest);
+    } else if (size == CAPACITY) {
+      removeAt(0);
+    }
+    grow();
+    figures[size] = figure;
+    organisations[size] = organisation;
+    indices[size] = position.index();
+    results[size] = position.result();
+    size++;
+  }
+
+  /** Takes the figure of {@code position} out, if it is still held. */
+  void remove(Position position) {
+    for (int i = 0; i < size; i++) {
+      if (indices[i] == position.index() && results[i] == position.result()) {
+        removeAt(i);
+        return;
+      }
+    }
+  }
+
+  private void removeAt(int at) {
+    int moved = size - at - 1;
+    System.arraycopy(figures, at + 1, figures, at, moved);
+    System.arraycopy(organisations, at + 1, organisations, at, moved);
+    System.arraycopy(indices, at + 1, indices, at, moved);
+    System.arraycopy(results, at + 1, results, at, moved);
+    size--;
+  }
+
+  private void grow() {
+    if (size == figures.length) {
+      figures = Arrays.copyOf(figures, 2 * size);
+      organisations = Arrays.copyOf(organisations, 2 * size);
+      indices = Arrays.copyOf(indices, 2 * size);
+      results = Arrays.copyOf(results, 2 * size);
+    }
+  }
+
+  /** The p-value of {@code z} against the figures of others. */
+  PValue p(double z, IntPredicate own) {
+    int others = 0;
+    int reaching = 0;
+    for (int i = 0; i < size; i++) {
+      if (!own.test(organisations[i])) {
+        others++;
+        reaching += figures[i] >= z ? 1 : 0;
+      }
+    }
+    if (others < NEEDED) {
+      return new PValue(clip(Distributions.normalUpperTail(z)), others, false);
+    }
+    int above = StrictMath.max(10, (others + 99) / 100);
+    if (reaching > above) {
+      return new PValue(clip((1.0 + reaching) / (others + 1)), others, true);
+    }
+    return new PValue(clip(tail(z, above, others, reaching, own)), others, true);
+  }
+
+  private double tail(double z, int above, int others, int reaching, IntPredicate own) {
+    var largest = new double[above + 1];
+    Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < size; i++) {
+      if (figures[i] > largest[0] && !own.test(organisations[i])) {
+        insert(largest, figures[i]);
+      }
+    }
+    double threshold = largest[0];
+    double excess = 0;
+    for (int i = 1; i <= above; i++) {
+      excess += largest[i] - threshold;
+    }
+    excess /= above;
+    if (z <= threshold || excess <= 0) {
+      return (1.0 + reaching) / (others + 1);
+    }
+    return above / (others + 1.0) * StrictMath.exp(-(z - threshold) / excess);
+  }
+
+  /** Keeps {@code ascending} the largest seen, smallest first. */
+  private static void insert(double[] ascending, double value) {
+    int at = 0;
+    while (at + 1 < ascending.length && ascending[at + 1] < value) {
+      ascending[at] = ascending[at + 1];
+      at++;
+    }
+    ascending[at] = value;
+  }
+
+  /** Held within what can be combined. */
+  static double clip(double p) {
+    return StrictMath.clamp(p, LEAST_P, LARGEST_P);
+  }
+
+  /** The median of all figures, NaN when there are none. */
+  double median() {
+    if (size == 0) {
+      return Double.NaN;
+    }
+    return Medians.median(Arrays.copyOf(figures, size), ones(size), size);
+  }
+
+  /** The median of the figures of others, NaN when there are none. */
+  double median(IntPredicate own) {
+    var kept = kept(own);
+    return kept.length == 0 ? Double.NaN : Medians.median(kept, ones(kept.length), kept.length);
+  }
+
+  /** 1.4826 times the median distance of the figures of others from {@code centre}. */
+  double spread(double centre, IntPredicate own) {
+    var kept = kept(own);
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = StrictMath.abs(kept[i] - centre);
+    }
+    return kept.length == 0
+        ? Double.NaN
+        : Medians.MAD_TO_SD * Medians.median(kept, ones(kept.length), kept.length);
+  }
+
+  private double[] kept(IntPredicate own) {
+    var kept = new double[size];
+    int n = 0;
+    for (int i = 0; i < size; i++) {
+      if (!own.test(organisations[i])) {
+        kept[n++] = figures[i];
+      }
+    }
+    return Arrays.copyOf(kept, n);
+  }
+
+  private static double[] ones(int n) {
+    var ones = new double[n];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  void write(DataOutput out) throws IOException {
+    Codec.write(out, figures, size);
+    Codec.write(out, organisations, size);
+    Codec.write(out, indices, size);
+    Codec.write(out, results, size);
+  }
+
+  static Calibration read(DataInput in) throws IOException {
+    var calibration = new Calibration();
+    calibration.figures = Codec.readDoubles(in);
+    calibration.organisations = Codec.readInts(in);
+    calibration.indices = Codec.readLongs(in);
+    calibration.results = Codec.readInts(in);
+    calibration.size = calibration.figures.length;
+    if (calibration.size == 0) {
+      return new Calibration();
+    }
+    return calibration;
+  }
+}

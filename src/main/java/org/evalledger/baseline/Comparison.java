@@ -1,0 +1,214 @@
+package org.evalledger.baseline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement held against a state: for each result what models of its size and of its profile
+ * score, what its base model scored, and the best so far. Leaves the state as it was.
+ */
+public final class Comparison {
+  private static final int MOST_FEATURES = 20;
+
+  private final BaselineState state;
+  private final List<Observation> results;
+  private final Tau tau;
+  private final Exclusion exclusion;
+  private final Current current;
+  private final double size;
+
+  private Comparison(BaselineState state, List<Observation> results, Tau tau) {
+    this.state = state;
+    this.results = List.copyOf(results);
+    this.tau = tau;
+    var first = results.getFirst();
+    this.exclusion = Exclusion.of(state.rows(), first);
+    this.current = Current.of(state, results);
+    this.size = size(first);
+  }
+
+  /** Prepares the comparison of one statement's results, all of one model revision. */
+  public static Comparison of(BaselineState state, List<Observation> results, Tau tau) {
+    return new Comparison(state, results, tau);
+  }
+
+  /** The smallest size that the submitter or an owner ever stated, this time included. */
+  private double size(Observation first) {
+    double stated = first.subject().size().log2Billions();
+    int row = state.rows().find(first.subject().id(), first.subject().revision());
+    if (row < 0) {
+      return stated;
+    }
+    int organisation = state.rows().organisations.find(first.submitter().organisation());
+    double earlier = state.rows().get(row).size(organisation);
+    if (Double.isNaN(stated) || Double.isNaN(earlier)) {
+      return Double.isNaN(stated) ? earlier : stated;
+    }
+    return StrictMath.min(stated, earlier);
+  }
+
+  /** log2 of the size in billions that counts; NaN when unknown. */
+  public double log2Size() {
+    return size;
+  }
+
+  /** Whether a size counts at all. */
+  public boolean sizeKnown() {
+    return !Double.isNaN(size);
+  }
+
+  /** What the state says about the result number {@code i} of the statement. */
+  public ResultFigures result(int i) {
+    var observation = results.get(i);
+    var scaled = Scaled.of(observation.measure(), observation.reported());
+    return switch (scaled) {
+      case Scaled.Incomparable none ->
+          new ResultFigures(Double.NaN, none.why(), null, null, null, null, null, null, null);
+      case Scaled.At at -> compare(observation, at.a(), at.variance());
+    };
+  }
+
+  private ResultFigures compare(Observation observation, double a, double measured) {
+    var protocol = state.history(observation.protocol());
+    var fine = protocol == null ? null : Peers.of(protocol, exclusion);
+    var peers = fine;
+    var level = PeerLevel.PROTOCOL;
+    if (fine == null || fine.count < Peers.NEEDED) {
+      var wide = state.history(observation.protocol().coarse());
+      peers = wide == null ? null : Peers.of(wide, exclusion);
+      level = PeerLevel.BENCHMARK;
+    }
+    var jump = Optional.ofNullable(protocol).flatMap(h -> jump(observation, h, a, measured));
+    var best = fine == null ? null : BestFinder.of(fine, a, measured);
+    if (peers == null || peers.count == 0) {
+      return figures(a, null, null, jump, protocol, best);
+    }
+    var fit = peers.history.fit(state.prefix(), state.rows());
+    var query =
+        new Query(a, variance(observation, measured, fit), size, observation.times().months());
+    if (level == PeerLevel.BENCHMARK) {
+      query = query.widened(tau.of(observation.measure()));
+    }
+    return figures(
+        a,
+        bySize(query, observation, peers, fit, level),
+        byProfile(query, observation, peers, level),
+        jump,
+        peers.history,
+        best);
+  }
+
+  private ResultFigures figures(
+      double a,
+      @Nullable SizeFigures bySize,
+      @Nullable ProfileFigures byProfile,
+      Optional<JumpFigures> jump,
+      @Nullable KeyHistory history,
+      @Nullable BestFigures best) {
+    return new ResultFigures(
+        a,
+        null,
+        bySize,
+        bySize == null || history == null
+            ? null
+            : bySize.level() == PeerLevel.PRIOR
+                ? new Calibration().p(bySize.z(), exclusion::own)
+                : history.size.p(bySize.z(), exclusion::own),
+        byProfile,
+        byProfile == null || history == null
+            ? null
+            : history.profile.p(byProfile.z(), exclusion::own),
+        jump.orElse(null),
+        jump.map(this::pJump).orElse(null),
+        best);
+  }
+
+  /**
+   * The variance of measurement. Where the registered item count does not fix it, it is never above
+   * the key's median: a wide error stated by the lab buys nothing.
+   */
+  private static double variance(Observation observation, double measured, Fit fit) {
+    double median = fit.medianVariance();
+    if (Double.isNaN(measured)) {
+      return Double.isNaN(median) ? 0 : median;
+    }
+    boolean fixed = observation.measure().countsItems() && observation.measure().items() != null;
+    return fixed || Double.isNaN(median) ? measured : StrictMath.min(measured, median);
+  }
+
+  private static @Nullable SizeFigures bySize(
+      Query query, Observation observation, Peers peers, Fit fit, PeerLevel level) {
+    if (peers.sized >= Peers.NEEDED && fit.regression()) {
+      return SizeBaseline.of(query, peers, fit, level);
+    }
+    return PriorBaseline.of(query, observation.measure(), peers.count).orElse(null);
+  }
+
+  private @Nullable ProfileFigures byProfile(
+      Query query, Observation observation, Peers peers, PeerLevel level) {
+    if (!observation.protocol().aggregate()) {
+      return null;
+    }
+    var features = current.features(observation.protocol().benchmark(), MOST_FEATURES);
+    return ProfileBaseline.of(
+            query, peers, state.rows(), features, level, peers.history.medianSpread())
+        .orElse(null);
+  }
+
+  private Optional<JumpFigures> jump(
+      Observation observation, KeyHistory history, double a, double measured) {
+    return observation.protocol().aggregate()
+        ? Jumps.of(state, current, exclusion, observation, history, a, measured)
+        : Optional.empty();
+  }
+
+  private @Nullable PValue pJump(JumpFigures jump) {
+    var history = state.history(jump.protocol());
+    if (history == null || Double.isNaN(jump.z())) {
+      return null;
+    }
+    var step = history.zJump.p(jump.z(), exclusion::own);
+    if (Double.isNaN(jump.zExcess())) {
+      return step;
+    }
+    var excess = history.zExcess.p(jump.zExcess(), exclusion::own);
+    return new PValue(
+        Calibration.clip(2 * StrictMath.min(step.p(), excess.p())),
+        StrictMath.min(step.stored(), excess.stored()),
+        step.calibrated() && excess.calibrated());
+  }
+
+  /** How the model revision stands on its other benchmarks and on these, by benchmark. */
+  public List<RevisionScores> revision(List<ResultFigures> figures) {
+    return current.revision(figures);
+  }
+
+  /** The p-value of a model's general standing; compared with models of as many benchmarks. */
+  public PValue pGeneral(GeneralScore score) {
+    return state.general(score.benchmarks()).p(score.mean(), exclusion::own);
+  }
+
+  /** Other models' results that equal this statement's at full printed digits. */
+  public List<EqualVector> equalVectors() {
+    return new ArrayList<>(EqualVector.in(state, results));
+  }
+
+  /** Sizes that were stated for this model revision before and differ from this one. */
+  public List<Double> otherStatedSizes() {
+    var first = results.getFirst();
+    double stated = first.subject().size().log2Billions();
+    int row = state.rows().find(first.subject().id(), first.subject().revision());
+    return row < 0
+        ? List.of()
+        : state.rows().get(row).statedSizes.stream()
+            .filter(other -> !Double.isNaN(stated) && other != stated)
+            .toList();
+  }
+
+  /** Whether {@code id} names a model that has results. */
+  public boolean knows(String id) {
+    return state.rows().models.find(id) >= 0;
+  }
+}

@@ -1,0 +1,115 @@
+package org.evalledger.baseline;
+
+import java.util.List;
+
+/**
+ * Whose results say nothing about the one at hand: those of the submitter's own organisation and
+ * its affiliates, of the model's owners, and of the model's lineage. A result that an evaluator or
+ * collector states on somebody else's model is no matter of its own, so there only the results on
+ * its own models are left out; otherwise a leaderboard that signs everything would have no peers.
+ */
+final class Exclusion {
+  private final ModelRows rows;
+  private final boolean[] submitters;
+  private final boolean[] owners;
+  private final boolean[] ownRows;
+  private final boolean[] standIns;
+  private final Ints markedRows = new Ints();
+
+  private Exclusion(ModelRows rows) {
+    this.rows = rows;
+    this.submitters = new boolean[rows.organisations.size()];
+    this.owners = new boolean[rows.organisations.size()];
+    this.ownRows = new boolean[rows.size()];
+    this.standIns = new boolean[rows.size()];
+  }
+
+  /** What to leave out for {@code observation}. */
+  static Exclusion of(ModelRows rows, Observation observation) {
+    var exclusion = new Exclusion(rows);
+    exclusion.mark(observation.subject().owners(), true);
+    boolean matterOfItsOwn = !observation.disinterested();
+    exclusion.mark(List.of(observation.submitter().organisation()), matterOfItsOwn);
+    exclusion.mark(observation.submitter().affiliates(), matterOfItsOwn);
+    exclusion.markLineage(observation.subject());
+    exclusion.markOwned();
+    exclusion.findStandIns();
+    return exclusion;
+  }
+
+  private void mark(List<String> names, boolean asSubmitters) {
+    for (var name : names) {
+      int number = rows.organisations.find(name);
+      if (number >= 0) {
+        owners[number] = true;
+        submitters[number] |= asSubmitters;
+      }
+    }
+  }
+
+  private void markOwned() {
+    for (int organisation = 0; organisation < owners.length; organisation++) {
+      if (owners[organisation]) {
+        mark(rows.ownedBy(organisation));
+      }
+    }
+  }
+
+  private void markLineage(Subject subject) {
+    int model = rows.models.find(subject.id());
+    if (model >= 0) {
+      mark(rows.revisionsOf(model));
+      mark(rows.descendantsOf(model));
+      var revisions = rows.revisionsOf(model);
+      for (int i = 0; i < revisions.size(); i++) {
+        var lineage = rows.get(revisions.get(i)).lineage;
+        for (int j = 0; j < lineage.size(); j++) {
+          mark(rows.revisionsOf(lineage.get(j)));
+        }
+      }
+    }
+    for (var ancestor : subject.lineage()) {
+      int number = rows.models.find(ancestor);
+      if (number >= 0) {
+        mark(rows.revisionsOf(number));
+      }
+    }
+  }
+
+  private void mark(Ints marked) {
+    for (int i = 0; i < marked.size(); i++) {
+      if (!ownRows[marked.get(i)]) {
+        ownRows[marked.get(i)] = true;
+        markedRows.add(marked.get(i));
+      }
+    }
+  }
+
+  /** Where the one that stands for its near-copies is left out, the first other one stands in. */
+  private void findStandIns() {
+    for (int marked = 0; marked < markedRows.size(); marked++) {
+      var copies = rows.get(markedRows.get(marked)).copies;
+      for (int i = 0; i < copies.size(); i++) {
+        if (!ownRows[copies.get(i)]) {
+          standIns[copies.get(i)] = true;
+          break;
+        }
+      }
+    }
+  }
+
+  /** Whether the slot's result is a matter of the submitter's own. */
+  boolean own(KeyHistory history, int slot) {
+    return ownRows[history.row(slot)] || submitters[history.organisation(slot)];
+  }
+
+  /** Whether figures stored for {@code organisation} are a matter of the submitter's own. */
+  boolean own(int organisation) {
+    return owners[organisation];
+  }
+
+  /** Whether the row is one of its kind, or stands for its near-copies. */
+  boolean counts(int row) {
+    return rows.copyOf(row) < 0 || standIns[row];
+  }
+}

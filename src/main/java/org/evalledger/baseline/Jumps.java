@@ -1,0 +1,94 @@
+package org.evalledger.baseline;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The step of a fine-tune over its base model: (Δ − median)/√(mad² + V + V₀), median and mad over
+ * the steps of others on this benchmark, and its excess over the pair's other steps.
+ */
+final class Jumps {
+  private static final int NEEDED = 30;
+
+  private Jumps() {}
+
+  static Optional<JumpFigures> of(
+      BaselineState state,
+      Current current,
+      Exclusion exclusion,
+      Observation observation,
+      KeyHistory history,
+      double a,
+      double variance) {
+    for (var ancestor : observation.subject().lineage()) {
+      int base = latest(state, history, ancestor);
+      if (base >= 0 && !ancestor.equals(observation.subject().id())) {
+        return Optional.of(
+            figures(current, exclusion, observation, history, a, variance, ancestor, base));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int latest(BaselineState state, KeyHistory history, String model) {
+    int number = state.rows().models.find(model);
+    int latest = -1;
+    if (number < 0) {
+      return latest;
+    }
+    var revisions = state.rows().revisionsOf(number);
+    for (int i = 0; i < revisions.size(); i++) {
+      int slot = history.slotOf(revisions.get(i));
+      if (slot >= 0 && (latest < 0 || slot > history.slotOf(latest))) {
+        latest = revisions.get(i);
+      }
+    }
+    return latest;
+  }
+
+  private static JumpFigures figures(
+      Current current,
+      Exclusion exclusion,
+      Observation observation,
+      KeyHistory history,
+      double a,
+      double variance,
+      String ancestor,
+      int base) {
+    int slot = history.slotOf(base);
+    double step = a - history.a(slot);
+    double usual = history.jump.median(exclusion::own);
+    double mad = history.jump.spread(usual, exclusion::own);
+    double spread =
+        StrictMath.sqrt(
+            StrictMath.max(mad * mad + known(variance) + known(history.variance(slot)), 1e-12));
+    boolean enough = history.jump.size() >= NEEDED && !Double.isNaN(spread);
+    double others = median(current.steps(base, observation.protocol().benchmark()));
+    return new JumpFigures(
+        observation.protocol(),
+        ancestor,
+        history.position(slot),
+        step,
+        usual,
+        spread,
+        enough ? (step - usual) / spread : Double.NaN,
+        others,
+        enough ? (step - others) / spread : Double.NaN,
+        history.jump.size());
+  }
+
+  private static double known(double variance) {
+    return Double.isNaN(variance) ? 0 : variance;
+  }
+
+  private static double median(List<Double> steps) {
+    if (steps.size() < 2) {
+      return Double.NaN;
+    }
+    var values = steps.stream().mapToDouble(Double::doubleValue).toArray();
+    var ones = new double[values.length];
+    Arrays.fill(ones, 1);
+    return Medians.median(values, ones, values.length);
+  }
+}

@@ -1,0 +1,48 @@
+package org.evalledger.baseline;
+
+import java.util.Arrays;
+
+/** The slots of one history that a result is compared with, and their weights. */
+final class Peers {
+  /** Under so many, a wider circle is asked. */
+  static final int NEEDED = 30;
+
+  final KeyHistory history;
+  int[] slots;
+  double[] weights;
+  int count;
+  int sized;
+  int[] own = new int[8];
+  int ownCount;
+
+  private Peers(KeyHistory history) {
+    this.history = history;
+    this.slots = new int[history.live()];
+    this.weights = new double[history.live()];
+  }
+
+  static Peers of(KeyHistory history, Exclusion exclusion) {
+    var peers = new Peers(history);
+    for (int slot = 0; slot < history.slots(); slot++) {
+      if (exclusion.own(history, slot)) {
+        peers.leaveOut(slot);
+      } else if (!history.dead(slot) && exclusion.counts(history.row(slot))) {
+        peers.take(slot);
+      }
+    }
+    return peers;
+  }
+
+  private void leaveOut(int slot) {
+    if (ownCount == own.length) {
+      own = Arrays.copyOf(own, 2 * ownCount);
+    }
+    own[ownCount++] = slot;
+  }
+
+  private void take(int slot) {
+    slots[count] = slot;
+    weights[count++] = history.weight(slot);
+    sized += history.sizeClass(slot) >= 0 ? 1 : 0;
+  }
+}

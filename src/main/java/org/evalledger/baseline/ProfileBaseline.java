@@ -1,0 +1,208 @@
+package org.evalledger.baseline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * S2: what a model with this profile scores. Robust local-linear regression of the target's a on
+ * the other benchmarks, log2 size and time, over the k = max(12, min(80, 0.6·|history|)) nearest
+ * models; the prediction is the intercept.
+ */
+final class ProfileBaseline {
+  private static final int LEAST_FEATURES = 2;
+  private static final int ENOUGH = 150;
+  private static final int NAMED = 10;
+  private static final double MONTHS = 6;
+
+  private final Query query;
+  private final Peers peers;
+  private final ModelRows rows;
+  private final List<Feature> features = new ArrayList<>();
+  private final boolean sized;
+  private double[] distances;
+  private double[] tried;
+
+  private ProfileBaseline(Query query, Peers peers, ModelRows rows) {
+    this.query = query;
+    this.peers = peers;
+    this.rows = rows;
+    this.sized = !Double.isNaN(query.size());
+    int reach = peers.history.column().pageCount() * Column.PAGE;
+    this.distances = new double[reach];
+    this.tried = new double[reach];
+  }
+
+  /**
+   * Compares; empty where fewer than two benchmarks or thirty models are shared.
+   *
+   * @param offered the model's other benchmarks, those with most models first
+   * @param storedSpread the median local spread stored for the key, NaN when none is
+   */
+  static Optional<ProfileFigures> of(
+      Query query,
+      Peers peers,
+      ModelRows rows,
+      List<Feature> offered,
+      PeerLevel level,
+      double storedSpread) {
+    if (offered.size() < LEAST_FEATURES || peers.count < Peers.NEEDED) {
+      return Optional.empty();
+    }
+    var baseline = new ProfileBaseline(query, peers, rows);
+    baseline.measure(offered);
+    if (baseline.features.size() < LEAST_FEATURES) {
+      return Optional.empty();
+    }
+    return baseline.predict(level, storedSpread);
+  }
+
+  /** Squared distances by row, NaN where the row lacks the target or a feature. */
+  private void measure(List<Feature> offered) {
+    int present = begin();
+    var months = rows.months;
+    add(months, query.months(), MONTHS);
+    swap();
+    if (sized) {
+      present = add(rows.sizes, query.size(), 1);
+      swap();
+    }
+    for (var feature : offered) {
+      int left = add(feature.history().column(), feature.a(), feature.deviation());
+      if (left >= Peers.NEEDED && (left >= ENOUGH || 2 * left >= present)) {
+        features.add(feature);
+        present = left;
+        swap();
+      }
+    }
+  }
+
+  private int begin() {
+    int present = 0;
+    var target = peers.history.column();
+    for (int number = 0; number < target.pageCount(); number++) {
+      var page = target.page(number);
+      int from = number * Column.PAGE;
+      if (page == null) {
+        Arrays.fill(distances, from, from + Column.PAGE, Double.NaN);
+        Arrays.fill(tried, from, from + Column.PAGE, Double.NaN);
+        continue;
+      }
+      for (int i = 0; i < Column.PAGE; i++) {
+        distances[from + i] = page[i] * 0;
+        present += Double.isNaN(page[i]) ? 0 : 1;
+      }
+    }
+    return present;
+  }
+
+  /** Adds one coordinate into {@link #tried}; gives the number of rows that have all so far. */
+  private int add(Column column, double own, double deviation) {
+    int present = 0;
+    var target = peers.history.column();
+    double inverse = 1 / deviation;
+    for (int number = 0; number < target.pageCount(); number++) {
+      if (target.page(number) == null) {
+        continue;
+      }
+      var page = column.page(number);
+      int from = number * Column.PAGE;
+      if (page == null) {
+        Arrays.fill(tried, from, from + Column.PAGE, Double.NaN);
+        continue;
+      }
+      for (int i = 0; i < Column.PAGE; i++) {
+        double off = (page[i] - own) * inverse;
+        tried[from + i] = distances[from + i] + off * off;
+      }
+      for (int i = from; i < from + Column.PAGE; i++) {
+        present += tried[i] >= 0 ? 1 : 0;
+      }
+    }
+    return present;
+  }
+
+  private void swap() {
+    var before = distances;
+    distances = tried;
+    tried = before;
+  }
+
+  private Optional<ProfileFigures> predict(PeerLevel level, double storedSpread) {
+    int candidates = 0;
+    for (int i = 0; i < peers.count; i++) {
+      candidates += Double.isNaN(distance(i)) ? 0 : 1;
+    }
+    if (candidates < Peers.NEEDED) {
+      return Optional.empty();
+    }
+    var chosen = Neighbourhood.of(peers, this::distance, candidates);
+    if (chosen.count() < Neighbourhood.LEAST) {
+      return Optional.empty();
+    }
+    var regression = new LocalRegression(chosen.count(), width());
+    for (int i = 0; i < chosen.count(); i++) {
+      int peer = chosen.peer(i);
+      regression.add(chosen.tricube(i) * peers.weights[peer], peers.history.a(slot(peer)));
+      coordinates(regression, peer);
+    }
+    regression.solve();
+    return Optional.of(figures(regression, chosen, level, storedSpread, candidates));
+  }
+
+  private ProfileFigures figures(
+      LocalRegression regression,
+      Neighbourhood chosen,
+      PeerLevel level,
+      double storedSpread,
+      int candidates) {
+    double local = regression.spread();
+    double global = Double.isNaN(storedSpread) ? local : storedSpread;
+    double half = 0.5 * chosen.count();
+    double shrunk = (half * local * local + 15 * global * global) / (half + 15);
+    double spread = StrictMath.sqrt(StrictMath.max(1.1 * shrunk + query.variance(), 1e-12));
+    return new ProfileFigures(
+        level,
+        features.size(),
+        chosen.count(),
+        candidates,
+        regression.intercept(),
+        spread,
+        local,
+        (query.a() - regression.intercept()) / spread,
+        named(chosen));
+  }
+
+  private List<Position> named(Neighbourhood chosen) {
+    var named = new ArrayList<Position>();
+    for (int i = 0; i < StrictMath.min(NAMED, chosen.count()); i++) {
+      named.add(peers.history.position(slot(chosen.peer(i))));
+    }
+    return named;
+  }
+
+  private int width() {
+    return 1 + features.size() + (sized ? 1 : 0) + 1;
+  }
+
+  private void coordinates(LocalRegression regression, int peer) {
+    int row = peers.history.row(slot(peer));
+    for (var feature : features) {
+      regression.coordinate(
+          (feature.history().column().get(row) - feature.a()) / feature.deviation());
+    }
+    if (sized) {
+      regression.coordinate(rows.sizes.get(row) - query.size());
+    }
+    regression.coordinate((rows.months.get(row) - query.months()) / MONTHS);
+  }
+
+  private int slot(int peer) {
+    return peers.slots[peer];
+  }
+
+  private double distance(int peer) {
+    return distances[peers.history.row(slot(peer))];
+  }
+}

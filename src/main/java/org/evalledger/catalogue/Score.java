@@ -1,0 +1,61 @@
+package org.evalledger.catalogue;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One result as consumers read it.
+ *
+ * @param index of its entry
+ * @param result zero-based position in the entry
+ * @param model {@code namespace/name}
+ * @param revision of the model; null when not known
+ * @param precision of the weights; null when not given
+ * @param parameters of the model; null when not known
+ * @param benchmark id of the benchmark
+ * @param benchmarkVersion its version
+ * @param task part of the benchmark; null for all of it
+ * @param metric what was measured
+ * @param filter how answers were taken from outputs; null where there is no such thing
+ * @param k of {@code pass@k}; null for other metrics
+ * @param value decimal as the submitter wrote it, on the metric's scale
+ * @param stderr standard error as written; null when not given
+ * @param samples how many items were scored; null when not known
+ * @param protocol {@code harness:shots:prompt family:metric:filter}; equal ones are comparable
+ * @param settings SHA-256 of the settings in the entry's facts, 64 hexadecimal digits
+ * @param submitter who asserts it
+ * @param relation of the signers to the model
+ * @param standing what became of it
+ * @param suspicion 0 to 1; null when nothing was comparable
+ * @param verdict of the assessment
+ * @param receivedAt when the ledger took it in
+ */
+@Introspected
+@Serdeable
+public record Score(
+    long index,
+    int result,
+    String model,
+    @Nullable String revision,
+    @Nullable String precision,
+    @Nullable Long parameters,
+    String benchmark,
+    String benchmarkVersion,
+    @Nullable String task,
+    String metric,
+    @Nullable String filter,
+    @Nullable Integer k,
+    String value,
+    @Nullable String stderr,
+    @Nullable Long samples,
+    String protocol,
+    String settings,
+    String submitter,
+    String relation,
+    String standing,
+    @Nullable BigDecimal suspicion,
+    String verdict,
+    Instant receivedAt) {}

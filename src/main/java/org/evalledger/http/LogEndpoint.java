@@ -1,0 +1,119 @@
+package org.evalledger.http;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.evalledger.json.Json;
+import org.evalledger.log.Head;
+import org.evalledger.log.LogIdentity;
+import org.evalledger.log.LogReader;
+import org.evalledger.registry.Registry;
+import org.evalledger.submission.ServiceKey;
+
+/** What the log is and how far it has come. */
+@Controller("/v1/log")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "log")
+final class LogEndpoint {
+  private final LogIdentity identity;
+  private final LogReader log;
+  private final Registry registry;
+  private final ServiceKey serviceKey;
+
+  LogEndpoint(LogIdentity identity, LogReader log, Registry registry, ServiceKey serviceKey) {
+    this.identity = identity;
+    this.log = log;
+    this.registry = registry;
+    this.serviceKey = serviceKey;
+  }
+
+  /**
+   * The log.
+   *
+   * @param origin its name, first line of its checkpoints
+   * @param size how many entries it has
+   * @param rootHash of their tree, base64
+   * @param checkpoint signed note (C2SP tlog-checkpoint)
+   * @param keys verifier keys of its checkpoints (C2SP signed-note)
+   * @param operator thumbprint of the key that wrote entry 0
+   * @param serviceKey public JWK of the key that signs receipts
+   * @param witnesses names of those who cosign
+   */
+  @Serdeable
+  record LogResponse(
+      String origin,
+      long size,
+      String rootHash,
+      String checkpoint,
+      List<String> keys,
+      String operator,
+      @Schema(type = "object") Json serviceKey,
+      List<String> witnesses) {}
+
+  /**
+   * That one tree begins with another (RFC 6962 §2.1.2).
+   *
+   * @param from size of the smaller
+   * @param to size of the larger
+   * @param hashes base64
+   */
+  @Serdeable
+  record ConsistencyResponse(long from, long to, List<String> hashes) {}
+
+  /** Origin, keys, size and newest checkpoint. */
+  @Get
+  @Operation(summary = "The log: origin, keys, size, newest checkpoint")
+  LogResponse log() {
+    Head head = log.head();
+    return new LogResponse(
+        identity.origin(),
+        head.size(),
+        head.root().bytes().base64(),
+        head.checkpoint().utf8(),
+        List.of(identity.signer().verifier().toString()),
+        registry.ledger().operator().value(),
+        serviceKey.key().publicKey().toJwk(),
+        List.of());
+  }
+
+  /** The service's own proof that it holds its key, for the operator to sign as well. */
+  @Get("/service-registration")
+  @Operation(summary = "The service's request to have its key registered")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A register statement signed by the service alone, JWS JSON.",
+      content = @Content(schema = @Schema(type = "object")))
+  HttpResponse<String> serviceRegistration() {
+    return HttpResponse.ok(serviceKey.registration(identity.origin()).utf8())
+        .contentType("application/jose+json");
+  }
+
+  /** Proof that the tree of {@code to} entries begins with that of {@code from}. */
+  @Get("/consistency{?from,to}")
+  @Operation(summary = "Proof that one tree begins with another")
+  HttpResponse<?> consistency(@QueryValue long from, @QueryValue long to) {
+    long size = log.head().size();
+    if (from < 0 || to < from || to > size) {
+      return ProblemResponses.of(
+          ProblemType.BAD_REQUEST,
+          "Got from %d and to %d; want 0 <= from <= to <= %d.".formatted(from, to, size));
+    }
+    List<String> hashes =
+        from == 0
+            ? List.of()
+            : log.consistency(from, to).hashes().stream()
+                .map(hash -> hash.bytes().base64())
+                .toList();
+    return HttpResponse.ok(new ConsistencyResponse(from, to, hashes));
+  }
+}

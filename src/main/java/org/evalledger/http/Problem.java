@@ -1,0 +1,87 @@
+package org.evalledger.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.evalledger.json.Fault;
+import org.evalledger.ledger.Ruling;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong, as RFC 9457 has it.
+ *
+ * @param type stable name of the problem, {@code /problems/…}
+ * @param title the same for a person
+ * @param status of the response
+ * @param detail what is wrong this time
+ * @param fix how to mend it
+ * @param faults each thing that is wrong, with where it is
+ * @param conflicts each thing that stands already, with where it stands
+ */
+@Serdeable
+@Schema(name = "Problem")
+record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String fix,
+    List<ProblemFault> faults,
+    List<ProblemConflict> conflicts) {
+  /**
+   * One thing that is wrong.
+   *
+   * @param pointer RFC 6901 pointer into the statement, empty for all of it
+   * @param detail what is wrong and how to mend it
+   */
+  @Serdeable
+  record ProblemFault(String pointer, String detail) {}
+
+  /**
+   * One thing that stands already.
+   *
+   * @param pointer RFC 6901 pointer to what clashes with it in the statement
+   * @param sameValue whether it says the same
+   * @param index its entry
+   * @param leafHash of that entry, 64 hexadecimal digits
+   * @param result zero-based position in that entry; null when it is no result
+   */
+  @Serdeable
+  record ProblemConflict(
+      String pointer, boolean sameValue, long index, String leafHash, @Nullable Integer result) {}
+
+  static Problem of(ProblemType type, String detail) {
+    return of(type, detail, List.of());
+  }
+
+  static Problem of(ProblemType type, String detail, List<Fault> faults) {
+    return new Problem(
+        type.uri(),
+        type.title(),
+        type.status().getCode(),
+        detail,
+        type.fix(),
+        faults.stream().map(fault -> new ProblemFault(fault.pointer(), fault.detail())).toList(),
+        List.of());
+  }
+
+  static Problem of(ProblemType type, List<Ruling.Clash> clashes) {
+    return new Problem(
+        type.uri(),
+        type.title(),
+        type.status().getCode(),
+        clashes.size() == 1 ? "One thing stands already." : clashes.size() + " stand already.",
+        type.fix(),
+        List.of(),
+        clashes.stream()
+            .map(
+                clash ->
+                    new ProblemConflict(
+                        clash.pointer(),
+                        clash.sameValue(),
+                        clash.index(),
+                        clash.leafHash(),
+                        clash.result()))
+            .toList());
+  }
+}

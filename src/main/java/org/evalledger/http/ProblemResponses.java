@@ -1,0 +1,63 @@
+package org.evalledger.http;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.evalledger.database.DatabaseGoneException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where what went wrong becomes a response, the framework's own errors included. */
+@Singleton
+final class ProblemResponses implements ErrorResponseProcessor<Problem> {
+  /** RFC 9457 §3. */
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+
+  static MutableHttpResponse<Problem> of(Problem problem) {
+    return HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
+        .contentType(MEDIA_TYPE)
+        .body(problem);
+  }
+
+  static MutableHttpResponse<Problem> of(ProblemType type, String detail) {
+    return of(Problem.of(type, detail));
+  }
+
+  static MutableHttpResponse<Problem> later(Duration retryAfter) {
+    return of(ProblemType.OVERLOADED, "Too much waits already, or the database is gone.")
+        .header("Retry-After", Long.toString(retryAfter.toSeconds()));
+  }
+
+  @Override
+  public MutableHttpResponse<Problem> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    if (context.getRootCause().filter(DatabaseGoneException::isCauseOf).isPresent()) {
+      return later(Duration.ofSeconds(1));
+    }
+    ProblemType type = ProblemType.of(response.status());
+    return of(type, detail(type, context));
+  }
+
+  /** What the framework says; nothing of what went wrong inside. */
+  private static String detail(ProblemType type, ErrorContext context) {
+    if (type == ProblemType.INTERNAL) {
+      LOG.error(
+          "{} {} failed",
+          context.getRequest().getMethod(),
+          context.getRequest().getPath(),
+          context.getRootCause().orElse(null));
+      return "The fault is ours and was logged.";
+    }
+    String said =
+        context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining(" "));
+    return said.isBlank() ? type.title() + "." : said;
+  }
+}

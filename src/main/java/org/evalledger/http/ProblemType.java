@@ -1,0 +1,141 @@
+package org.evalledger.http;
+
+import io.micronaut.http.HttpStatus;
+
+/** Every problem the service answers with: its slug is stable, its words may change. */
+enum ProblemType {
+  /** Not JSON, not an envelope, truncated, too deep, a name twice. */
+  MALFORMED(
+      "malformed",
+      HttpStatus.BAD_REQUEST,
+      "The bytes cannot be read",
+      "Send a JWS whose payload is strict I-JSON; the faults say where reading stopped."),
+  /** A parameter or body that makes no sense. */
+  BAD_REQUEST(
+      "bad-request",
+      HttpStatus.BAD_REQUEST,
+      "The request makes no sense",
+      "Compare it with /openapi/evalledger.yaml."),
+  /** A media type that is not taken. */
+  UNSUPPORTED_MEDIA_TYPE(
+      "unsupported-media-type",
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "This media type is not taken",
+      "Send application/jose, application/jose+json or application/vnd.dsse.envelope.v1+json."),
+  /** More bytes than are taken. */
+  TOO_LARGE(
+      "too-large",
+      HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+      "The body is too large",
+      "Split the results over several statements."),
+  /** A signature does not count. */
+  UNAUTHORISED(
+      "unauthorised",
+      HttpStatus.UNAUTHORIZED,
+      "A signature does not count",
+      "Sign the exact bytes with an active, registered key and name it by kid."),
+  /** The signers may not say this. */
+  FORBIDDEN(
+      "forbidden",
+      HttpStatus.FORBIDDEN,
+      "The signers may not say this",
+      "Have it signed by somebody who may, or ask the operator for the grant."),
+  /** Well-formed but wrong. */
+  INVALID(
+      "invalid",
+      HttpStatus.UNPROCESSABLE_ENTITY,
+      "The statement is wrong",
+      "Mend what the faults point at, sign again and send it."),
+  /** The same was said before. */
+  ALREADY_RECORDED(
+      "already-recorded",
+      HttpStatus.CONFLICT,
+      "This is recorded already",
+      "There is nothing to do; the conflicts name the earlier entry."),
+  /** Something else was said before. */
+  CONFLICT(
+      "conflict",
+      HttpStatus.CONFLICT,
+      "Another value stands already",
+      "To correct it, name the earlier result in \"supersedes\"; otherwise leave it out."),
+  /** There is no such thing. */
+  NOT_FOUND(
+      "not-found",
+      HttpStatus.NOT_FOUND,
+      "There is no such thing here",
+      "Check the address; lists under /v1/entries and /v1/scores tell what there is."),
+  /** The method does not fit. */
+  METHOD_NOT_ALLOWED(
+      "method-not-allowed",
+      HttpStatus.METHOD_NOT_ALLOWED,
+      "The method does not fit this address",
+      "Compare it with /openapi/evalledger.yaml."),
+  /** Nothing of the offered representations is acceptable. */
+  NOT_ACCEPTABLE(
+      "not-acceptable",
+      HttpStatus.NOT_ACCEPTABLE,
+      "No such representation is offered",
+      "Ask for application/json."),
+  /** The operator has not opened the ledger. */
+  NOT_OPENED(
+      "not-opened",
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The ledger is not open yet",
+      "Its operator opens it with: evalledger init --to URL --key OPERATOR.jwk"),
+  /** Too much waits, or the database is gone. */
+  OVERLOADED(
+      "overloaded",
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The service cannot take this now",
+      "Send it again after the seconds in Retry-After; nothing was half done."),
+  /** A fault of ours. */
+  INTERNAL(
+      "internal",
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The service failed",
+      "Send it again later; the same bytes are never recorded twice.");
+
+  private final String slug;
+  private final HttpStatus status;
+  private final String title;
+  private final String fix;
+
+  ProblemType(String slug, HttpStatus status, String title, String fix) {
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
+    this.fix = fix;
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  /** The stable {@code type} member. */
+  String uri() {
+    return "/problems/" + slug;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String fix() {
+    return fix;
+  }
+
+  /** The problem for a status that the framework chose. */
+  static ProblemType of(HttpStatus status) {
+    return switch (status) {
+      case UNAUTHORIZED -> UNAUTHORISED;
+      case FORBIDDEN -> FORBIDDEN;
+      case NOT_FOUND -> NOT_FOUND;
+      case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
+      case NOT_ACCEPTABLE -> NOT_ACCEPTABLE;
+      case UNSUPPORTED_MEDIA_TYPE -> UNSUPPORTED_MEDIA_TYPE;
+      case REQUEST_ENTITY_TOO_LARGE -> TOO_LARGE;
+      case SERVICE_UNAVAILABLE -> OVERLOADED;
+      default -> status.getCode() >= 500 ? INTERNAL : BAD_REQUEST;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package org.evalledger.suspicion;
+
+import org.evalledger.baseline.Observation;
+import org.evalledger.baseline.PValue;
+import org.evalledger.baseline.ProfileFigures;
+import org.evalledger.json.Json;
+
+/** S2 in words: what models with this profile score. */
+final class ProfileCheck {
+  private ProfileCheck() {}
+
+  static Check of(Observation observation, ProfileFigures profile, PValue p) {
+    var json =
+        Json.object()
+            .put("comparedWith", Words.level(profile.level()))
+            .put("features", profile.features())
+            .put("candidates", profile.candidates())
+            .put("neighbourCount", profile.neighbours())
+            .put("expected", Decimals.fixed(profile.expected()))
+            .put("spread", Decimals.fixed(profile.spread()))
+            .put("z", Decimals.fixed(profile.z()))
+            .put("calibrated", p.calibrated())
+            .put("stored", p.stored())
+            .put("neighbours", Words.indices(profile.nearest()))
+            .build();
+    var who = "the " + profile.neighbours() + " nearest models by profile reach";
+    return new Check(
+        "profile",
+        Check.Outcome.MEASURED,
+        p.p(),
+        json,
+        Words.distance(observation, profile.z(), profile.expected(), profile.spread(), who)
+            + Words.judged(p));
+  }
+}

@@ -1,0 +1,45 @@
+package org.evalledger.suspicion;
+
+import java.util.List;
+import org.evalledger.baseline.CellScores;
+import org.evalledger.baseline.Observation;
+import org.evalledger.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found about one result.
+ *
+ * @param observation the result
+ * @param p how often an honest result would look like this; null when nothing compares
+ * @param suspicion 0 to 1, six decimals; null when nothing compares
+ * @param verdict what it comes to
+ * @param checks the lines of evidence
+ * @param scores what is folded in with the result
+ */
+public record ResultAssessment(
+    Observation observation,
+    @Nullable Double p,
+    @Nullable Double suspicion,
+    Verdict verdict,
+    List<Check> checks,
+    CellScores scores) {
+  public ResultAssessment {
+    checks = List.copyOf(checks);
+  }
+
+  Json json() {
+    var protocol = observation.protocol();
+    return Json.object()
+        .put("result", observation.position().result())
+        .put("benchmark", protocol.benchmark())
+        .put("benchmarkVersion", protocol.version())
+        .put("part", Json.ofNullable(protocol.part()))
+        .put("metric", protocol.metric())
+        .put("value", observation.reported().value().toPlainString())
+        .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)))
+        .put("suspicion", suspicion == null ? Json.ofNull() : Decimals.fixed(suspicion))
+        .put("verdict", verdict.text())
+        .put("checks", Json.of(checks.stream().map(Check::json).toList()))
+        .build();
+  }
+}

@@ -1,0 +1,136 @@
+package org.evalledger.suspicion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.evalledger.baseline.BaselineState;
+import org.evalledger.baseline.Comparison;
+import org.evalledger.baseline.Observation;
+import org.evalledger.baseline.ResultFigures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The algorithm {@code size-profile-1}. Two signals: a single inflated benchmark contradicts the
+ * model's own profile; a model inflated everywhere contradicts its size. Beside them arithmetic,
+ * the step over the base model, and what the statement tells of its sources.
+ */
+public final class SizeProfile1 {
+  /** As it stands in records. */
+  public static final String ID = "size-profile-1";
+
+  private static final double JUMP_WEIGHT = 0.5;
+
+  private SizeProfile1() {}
+
+  /**
+   * Assesses one statement's results, all of one model revision, against the state. The state stays
+   * as it was; {@link Assessment#foldInto} is for afterwards.
+   */
+  public static Assessment assess(
+      BaselineState state, List<Observation> statement, Thresholds thresholds) {
+    var comparison = Comparison.of(state, statement, thresholds.tau());
+    var figures = new ArrayList<ResultFigures>();
+    var results = new ArrayList<ResultAssessment>();
+    for (int i = 0; i < statement.size(); i++) {
+      figures.add(comparison.result(i));
+      results.add(assess(comparison, statement, i, figures.get(i), thresholds));
+    }
+    return new Assessment(
+        ID, state.prefix(), model(comparison, statement, figures, thresholds), results);
+  }
+
+  private static ResultAssessment assess(
+      Comparison comparison,
+      List<Observation> statement,
+      int i,
+      ResultFigures figures,
+      Thresholds thresholds) {
+    var observation = statement.get(i);
+    var checks = new ArrayList<>(signals(observation, figures));
+    checks.addAll(ArithmeticChecks.of(observation, statement));
+    checks.addAll(SourceChecks.ofResult(comparison, observation));
+    var p = p(figures);
+    var suspicion = p == null ? null : (Double) Combination.suspicion(p);
+    boolean comparable = p != null && !observation.runShort() && comparison.sizeKnown();
+    var otherwise = comparable ? Verdict.PLAUSIBLE : Verdict.NOT_COMPARABLE;
+    var verdict = suspicion == null ? otherwise : thresholds.of(suspicion, otherwise);
+    if (checks.stream().anyMatch(c -> c.outcome() == Check.Outcome.IMPOSSIBLE)) {
+      verdict = Verdict.INCONSISTENT;
+    }
+    return new ResultAssessment(observation, p, suspicion, verdict, checks, figures.scores());
+  }
+
+  private static List<Check> signals(Observation observation, ResultFigures figures) {
+    var checks = new ArrayList<Check>();
+    var size = figures.size();
+    var pSize = figures.pSize();
+    if (size != null && pSize != null) {
+      checks.add(SizeCheck.of(observation, size, pSize));
+    }
+    var profile = figures.profile();
+    var pProfile = figures.pProfile();
+    if (profile != null && pProfile != null) {
+      checks.add(ProfileCheck.of(observation, profile, pProfile));
+    }
+    var jump = figures.jump();
+    if (jump != null) {
+      checks.add(JumpCheck.of(observation, jump, figures.pJump()));
+    }
+    var best = figures.best();
+    if (best != null) {
+      RecordCheck.of(observation, figures.a(), best).ifPresent(checks::add);
+    }
+    if (checks.isEmpty()) {
+      var why = figures.incomparable();
+      checks.add(
+          Check.of(
+              "size",
+              Check.Outcome.NOTE,
+              why == null ? "nothing to compare with yet" : "not comparable: " + why));
+    }
+    return checks;
+  }
+
+  /** 2·min(p by profile, p by size), and the jump beside it with half the weight. */
+  private static @Nullable Double p(ResultFigures figures) {
+    double least = 1;
+    var pSize = figures.pSize();
+    var pProfile = figures.pProfile();
+    var pJump = figures.pJump();
+    if (pSize == null && pProfile == null) {
+      return null;
+    }
+    if (pSize != null) {
+      least = StrictMath.min(least, pSize.p());
+    }
+    if (pProfile != null) {
+      least = StrictMath.min(least, pProfile.p());
+    }
+    double cell = Combination.clip(2 * least);
+    return pJump == null ? cell : new Combination().add(cell, 1).add(pJump.p(), JUMP_WEIGHT).p();
+  }
+
+  private static ModelAssessment model(
+      Comparison comparison,
+      List<Observation> statement,
+      List<ResultFigures> figures,
+      Thresholds thresholds) {
+    var first = statement.getFirst();
+    var found = ModelChecks.of(comparison, comparison.revision(figures));
+    var checks = new ArrayList<>(found.checks());
+    checks.addAll(SourceChecks.ofStatement(comparison, first));
+    var p = found.p();
+    var suspicion = p == null ? null : (Double) Combination.suspicion(p);
+    var otherwise =
+        p == null || !comparison.sizeKnown() ? Verdict.NOT_COMPARABLE : Verdict.PLAUSIBLE;
+    return new ModelAssessment(
+        first.subject().id(),
+        first.subject().revision(),
+        comparison.log2Size(),
+        found.benchmarks(),
+        p,
+        suspicion,
+        suspicion == null ? otherwise : thresholds.of(suspicion, otherwise),
+        checks,
+        found.general());
+  }
+}

@@ -1,0 +1,29 @@
+package org.evalledger.suspicion;
+
+import org.evalledger.baseline.Tau;
+
+/**
+ * What the ledger's policy entry fixes for assessments.
+ *
+ * @param watch suspicion from which a result is watched, 0 to 1
+ * @param flagged suspicion from which it is flagged, at least {@code watch}
+ * @param tau how far unlike protocols lie apart
+ */
+public record Thresholds(double watch, double flagged, Tau tau) {
+  /** What holds before any policy entry. */
+  public static final Thresholds BUILT_IN = new Thresholds(0.5, 0.75, Tau.MEASURED);
+
+  public Thresholds {
+    if (!(watch > 0 && watch <= flagged && flagged <= 1)) {
+      throw new IllegalArgumentException("thresholds " + watch + " and " + flagged);
+    }
+  }
+
+  /** The verdict for {@code suspicion}, {@code otherwise} below both thresholds. */
+  Verdict of(double suspicion, Verdict otherwise) {
+    if (suspicion >= flagged) {
+      return Verdict.FLAGGED;
+    }
+    return suspicion >= watch ? Verdict.WATCH : otherwise;
+  }
+}

@@ -1,0 +1,63 @@
+package org.evalledger.suspicion;
+
+import java.util.List;
+import org.evalledger.baseline.Observation;
+import org.evalledger.baseline.PValue;
+import org.evalledger.baseline.PeerLevel;
+import org.evalledger.baseline.Position;
+import org.evalledger.baseline.ProtocolKey;
+import org.evalledger.json.Json;
+
+/** Turns of phrase that several checks share. */
+final class Words {
+  private Words() {}
+
+  /** "GSM8K 0.87 is 4.1 standard deviations above what … (0.61 ± 0.06)". */
+  static String distance(
+      Observation observation, double z, double expected, double spread, String who) {
+    var reported = observation.reported().value();
+    int places = Decimals.placesOf(reported);
+    return name(observation.protocol())
+        + " "
+        + reported.toPlainString()
+        + " is "
+        + Decimals.places(StrictMath.abs(z), 1)
+        + " standard deviations "
+        + (z < 0 ? "worse than" : "better than")
+        + " what "
+        + who
+        + " ("
+        + Decimals.printed(observation.measure(), expected, places)
+        + " ± "
+        + Decimals.printedSpread(observation.measure(), expected, spread, places)
+        + ")";
+  }
+
+  static String judged(PValue p) {
+    return "; p = "
+        + Decimals.shortP(p.p())
+        + (p.calibrated()
+            ? ", calibrated on " + Decimals.count(p.stored()) + " entries"
+            : ", uncalibrated: a normal tail stands in for "
+                + (p.stored() == 0 ? "entries" : Decimals.count(p.stored()) + " entries"));
+  }
+
+  static String name(ProtocolKey protocol) {
+    return protocol.part() == null
+        ? protocol.benchmark()
+        : protocol.benchmark() + " " + protocol.part();
+  }
+
+  static String level(PeerLevel level) {
+    return switch (level) {
+      case PROTOCOL -> "protocol";
+      case BENCHMARK -> "benchmark";
+      case PRIOR -> "prior";
+    };
+  }
+
+  /** Entry indices, in the order given. */
+  static Json indices(List<Position> positions) {
+    return Json.of(positions.stream().map(position -> Json.of(position.index())).toList());
+  }
+}

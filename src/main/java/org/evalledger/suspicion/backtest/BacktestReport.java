@@ -1,0 +1,118 @@
+package org.evalledger.suspicion.backtest;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.evalledger.suspicion.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** What a replay found, row by row and as figures. */
+public final class BacktestReport {
+  private static final String HEADER =
+      "entry_id,model,benchmark,suspicion,model_suspicion,p_value,z_size,z_profile,flagged,verdict";
+
+  private final List<List<ReplayedRow>> entries;
+
+  /** One list for each entry, in the order of the table. */
+  BacktestReport(List<List<ReplayedRow>> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** How many rows were replayed. */
+  public int rows() {
+    return entries.stream().mapToInt(List::size).sum();
+  }
+
+  /** Writes a line for each row, in the order of the table. */
+  public void writeCsv(Appendable out) throws IOException {
+    out.append(HEADER).append('\n');
+    for (var entry : entries) {
+      for (var replayed : entry) {
+        out.append(line(replayed)).append('\n');
+      }
+    }
+  }
+
+  private static String line(ReplayedRow replayed) {
+    var result = replayed.result();
+    var model = replayed.model();
+    boolean flagged = result.verdict() == Verdict.FLAGGED || model.verdict() == Verdict.FLAGGED;
+    return String.join(
+        ",",
+        Csv.quoted(replayed.row().entryId()),
+        Csv.quoted(replayed.row().model()),
+        Csv.quoted(replayed.row().benchmark()),
+        places(result.suspicion(), 6),
+        places(model.suspicion(), 6),
+        places(result.p(), 12),
+        places(result.scores().zSize(), 6),
+        places(result.scores().zProfile(), 6),
+        Boolean.toString(flagged),
+        result.verdict().text());
+  }
+
+  private static String places(@Nullable Double value, int places) {
+    return value == null || value.isNaN()
+        ? ""
+        : new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** How well planted rows were told from honest ones, and planted models from honest ones. */
+  public List<String> figures() {
+    var cell = new Ranking();
+    var cellNaive = new Ranking();
+    var whole = new Ranking();
+    var wholeNaive = new Ranking();
+    long honest = 0;
+    long low = 0;
+    for (var entry : entries) {
+      boolean planted = entry.stream().anyMatch(ReplayedRow::planted);
+      double naive = 0;
+      for (var replayed : entry) {
+        var p = replayed.result().p();
+        cell.add(p == null ? -1 : -p, replayed.planted());
+        cellNaive.add(replayed.naive(), replayed.planted());
+        naive += replayed.naive() / entry.size();
+        honest += p != null && !replayed.planted() ? 1 : 0;
+        low += p != null && !replayed.planted() && p < 0.01 ? 1 : 0;
+      }
+      var p = entry.getFirst().model().p();
+      whole.add(p == null ? -1 : -p, planted);
+      wholeNaive.add(naive, planted);
+    }
+    var lines = new ArrayList<String>();
+    lines.add(
+        "rows "
+            + rows()
+            + ", planted "
+            + cell.planted()
+            + "; models "
+            + whole.size()
+            + ", planted "
+            + whole.planted());
+    lines.add(line("benchmark", cell));
+    lines.add(line("benchmark, naive rule", cellNaive));
+    lines.add(line("model", whole));
+    lines.add(line("model, naive rule", wholeNaive));
+    lines.add("honest rows with p < .01: " + places(100.0 * low / honest, 2) + " % of " + honest);
+    return lines;
+  }
+
+  private static String line(String what, Ranking ranking) {
+    if (ranking.planted() == 0 || ranking.planted() == ranking.size()) {
+      return what + ": nothing planted";
+    }
+    var figures = ranking.figures();
+    return what
+        + ": AUC "
+        + places(figures.auc(), 4)
+        + ", average precision "
+        + places(figures.averagePrecision(), 4)
+        + ", recall at 5 % false positives "
+        + places(figures.recallAt5(), 4)
+        + ", at 1 % "
+        + places(figures.recallAt1(), 4);
+  }
+}
