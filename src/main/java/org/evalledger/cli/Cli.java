@@ -25,11 +25,14 @@ import picocli.CommandLine.Spec;
       "3:the service does not answer"
     },
     subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
       KeysCommand.class,
       InitCommand.class,
       ConvertCommand.class,
       SignCommand.class,
       SubmitCommand.class,
+      RebuildCommand.class,
       BacktestCommand.class
     })
 public final class Cli implements Runnable {

@@ -57,7 +57,8 @@ final class InputFiles {
     } catch (IOException e) {
       throw unreadable(directory, e);
     } catch (UncheckedIOException e) {
-      throw unreadable(directory, e.getCause());
+      IOException cause = e.getCause();
+      throw unreadable(directory, cause == null ? new IOException(e) : cause);
     }
   }
 
