@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.servers.Server;
+import org.evalledger.cli.Cli;
 
 /** Starts the command line. */
 @OpenAPIDefinition(
@@ -21,5 +22,7 @@ public final class Application {
   private Application() {}
 
   /** Runs the command that {@code args} name. */
-  public static void main(String[] args) {}
+  public static void main(String[] args) {
+    System.exit(Cli.run(args));
+  }
 }

@@ -11,16 +11,29 @@ import org.evalledger.json.Json.JsonNumber;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.Json.JsonString;
 
-/** Writes a value as RFC 8785 (JSON Canonicalization Scheme) text. */
+/** Writes a value as RFC 8785 (JSON Canonicalization Scheme) text, or as it was read. */
 final class CanonicalWriter {
   private static final String HEX = "0123456789abcdef";
 
   private final StringBuilder out = new StringBuilder(512);
 
-  private CanonicalWriter() {}
+  private final boolean canonical;
+
+  private CanonicalWriter(boolean canonical) {
+    this.canonical = canonical;
+  }
 
   static String write(Json value) {
-    var writer = new CanonicalWriter();
+    return write(value, true);
+  }
+
+  /** Members in the order and numbers in the text they were read in. */
+  static String writeAsRead(Json value) {
+    return write(value, false);
+  }
+
+  private static String write(Json value, boolean canonical) {
+    var writer = new CanonicalWriter(canonical);
     writer.value(value);
     return writer.out.toString();
   }
@@ -30,7 +43,7 @@ final class CanonicalWriter {
       case JsonObject object -> object(object);
       case JsonArray array -> array(array);
       case JsonString string -> string(string.value());
-      case JsonNumber number -> out.append(number(number.text()));
+      case JsonNumber number -> out.append(canonical ? number(number.text()) : number.text());
       case JsonBoolean bool -> out.append(bool.value());
       case JsonNull none -> out.append("null");
     }
@@ -39,7 +52,8 @@ final class CanonicalWriter {
   /** RFC 8785 §3.2.3: names sorted by UTF-16 code units, which is how Java compares strings. */
   private void object(JsonObject object) {
     char before = '{';
-    for (var member : new TreeMap<>(object.members()).entrySet()) {
+    var members = canonical ? new TreeMap<>(object.members()) : object.members();
+    for (var member : members.entrySet()) {
       out.append(before);
       string(member.getKey());
       out.append(':');

@@ -58,6 +58,14 @@ public sealed interface Json {
   }
 
   /**
+   * JSON without white space, members in their order, numbers in the text they were written in.
+   * What is signed is written so: facts keep numbers as text, and 0.0 is not 0 there.
+   */
+  default Bytes asRead() {
+    return Bytes.ofUtf8(CanonicalWriter.writeAsRead(this));
+  }
+
+  /**
    * An object.
    *
    * @param members by name, in the order they were written; no name twice

@@ -31,18 +31,41 @@ public final class Jws {
               .formatted(keys.size(), different, Envelope.MAX_SIGNATURES));
     }
     String body = payload.base64Url();
-    var signatures = new ArrayList<JsonObject>();
-    for (SigningKey key : keys) {
-      String header = header(typ, key);
-      Bytes signature = key.sign(Bytes.ofUtf8(header + "." + body));
-      signatures.add(
-          Json.object().put("protected", header).put("signature", signature.base64Url()).build());
+    return general(body, keys.stream().map(key -> signature(typ, body, key)).toList());
+  }
+
+  /**
+   * {@code jws}, compact or JSON, with signatures by {@code keys} behind its own, which stay as
+   * they are. Whether those are valid is not looked at.
+   *
+   * @throws IllegalArgumentException when {@code jws} is no JWS of that kind, or would have too
+   *     many signatures or two by one key
+   */
+  public static Bytes countersign(Typ typ, Bytes jws, List<SigningKey> keys) {
+    JsonObject general = new GeneralForm(typ, jws).object();
+    String body = GeneralForm.payload(general);
+    var signatures = new ArrayList<Json>(GeneralForm.signatures(general));
+    keys.forEach(key -> signatures.add(signature(typ, body, key)));
+    Bytes result = general(body, signatures);
+    if (Envelope.open(EnvelopeFormat.JOSE_JSON, result, typ)
+        instanceof Opening.Malformed(var faults)) {
+      throw new IllegalArgumentException(faults.getFirst().detail());
     }
+    return result;
+  }
+
+  private static Bytes general(String body, List<? extends Json> signatures) {
     return Json.object()
         .put("payload", body)
         .put("signatures", Json.of(signatures))
         .build()
         .canonical();
+  }
+
+  private static JsonObject signature(Typ typ, String body, SigningKey key) {
+    String header = header(typ, key);
+    Bytes signature = key.sign(Bytes.ofUtf8(header + "." + body));
+    return Json.object().put("protected", header).put("signature", signature.base64Url()).build();
   }
 
   /**

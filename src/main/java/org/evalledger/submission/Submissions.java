@@ -4,13 +4,16 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.database.DatabaseGoneException;
 import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.Ruling;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.EnvelopeFormat;
+import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.Key;
 
 /** Takes envelopes in: verifies, reads, hands them to the sequencer, and waits for its word. */
@@ -18,23 +21,32 @@ import org.evalledger.statement.Key;
 public final class Submissions {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+  private static final String EXAMPLE_KEY =
+      "This is one of the example keys, whose secret everybody knows; make a key of your own"
+          + " (evalledger keys generate).";
+
   private final Registry registry;
   private final Sequencer sequencer;
   private final Answers answers;
   private final KeyRequests requests;
   private final int maxBytes;
 
+  /** Keys that are not registered here, whoever signs for them. */
+  private final ExampleKeys refused;
+
   Submissions(
       Registry registry,
       Sequencer sequencer,
       Answers answers,
       KeyRequests requests,
-      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes) {
+      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes,
+      @Property(name = "evalledger.example.keys", defaultValue = "false") boolean exampleKeys) {
     this.registry = registry;
     this.sequencer = sequencer;
     this.answers = answers;
     this.requests = requests;
     this.maxBytes = maxBytes;
+    this.refused = exampleKeys ? new ExampleKeys(Set.of()) : ExampleKeys.load();
   }
 
   /** Submits {@code envelope}; answers once it is durable or refused. */
@@ -67,6 +79,9 @@ public final class Submissions {
         if (ledger.size() == 0 && !opens(candidate, ledger)) {
           yield new Outcome.NotOpened();
         }
+        if (introducesExample(candidate)) {
+          yield new Outcome.Refused(new Ruling.Forbidden(EXAMPLE_KEY));
+        }
         yield sequencer.offer(candidate) ? decided(candidate) : new Outcome.Overloaded(RETRY_AFTER);
       }
     };
@@ -75,6 +90,15 @@ public final class Submissions {
   /** The same bytes get the first answer, also after a revocation or a takedown (promise 7). */
   private Optional<Outcome> known(Sha256 digest) {
     return answers.known(digest).map(Outcome.Known::new);
+  }
+
+  private boolean introducesExample(Candidate candidate) {
+    return candidate
+        .signed()
+        .introduced()
+        .map(PublicKey::thumbprint)
+        .filter(refused::contains)
+        .isPresent();
   }
 
   private static boolean opens(Candidate candidate, Ledger ledger) {

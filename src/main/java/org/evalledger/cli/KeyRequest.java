@@ -1,0 +1,69 @@
+package org.evalledger.cli;
+
+import java.util.Optional;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.signing.Envelope;
+import org.evalledger.signing.EnvelopeFormat;
+import org.evalledger.signing.Opened;
+import org.evalledger.signing.Typ;
+import org.evalledger.signing.Verification;
+import org.evalledger.statement.Key;
+import org.evalledger.statement.StatementReader;
+
+/**
+ * A registration that waits for the operator's signature, as the service tells it.
+ *
+ * @param id the service's name for it
+ * @param submitter for whom the key is to speak
+ * @param organisation of the submitter
+ * @param kid thumbprint of the key
+ * @param receivedAt when the service took it in
+ * @param envelope the registration, signed by the key itself
+ */
+record KeyRequest(
+    String id,
+    String submitter,
+    String organisation,
+    String kid,
+    String receivedAt,
+    SignedEnvelope envelope) {
+  static KeyRequest of(JsonMembers item) {
+    Bytes bytes = item.requireBytes("envelope");
+    return new KeyRequest(
+        item.requireText("id"),
+        item.requireText("submitter"),
+        item.requireText("organisation"),
+        item.requireText("kid"),
+        item.requireText("receivedAt"),
+        SignedEnvelope.recognise(bytes)
+            .orElse(new SignedEnvelope(EnvelopeFormat.JOSE_JSON, bytes)));
+  }
+
+  /**
+   * The registration in the envelope. An operator signs what the envelope says, so the service's
+   * own words about it count for nothing.
+   */
+  Key.Register registration() {
+    if (Envelope.open(envelope.format(), envelope.bytes(), Typ.STATEMENT) instanceof Opened opened
+        && opened.verify(unknown -> Optional.empty()) instanceof Verification.Verified verified
+        && StatementReader.readStatement(verified.payload())
+            instanceof StatementReader.Valid(Key.Register register, Bytes facts)) {
+      return register;
+    }
+    throw CommandFailure.finding(
+        "Request %s holds no registration that its own key signed; do not approve it."
+            .formatted(id));
+  }
+
+  JsonObject json() {
+    return Json.object()
+        .put("id", id)
+        .put("submitter", submitter)
+        .put("organisation", organisation)
+        .put("kid", kid)
+        .put("receivedAt", receivedAt)
+        .build();
+  }
+}

@@ -1,0 +1,99 @@
+package org.evalledger.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json;
+
+/** A ledger's service, called by HTTP. Any number of threads may share it. */
+final class LedgerClient implements AutoCloseable {
+  private final HttpExchange http;
+
+  LedgerClient(HttpExchange http) {
+    this.http = http;
+  }
+
+  /** What the ledger says of itself. */
+  LogState log() {
+    return LogState.of(http.get("/v1/log").orFail());
+  }
+
+  /** Submits; the answer to 201 and 200 is a receipt with proofs. */
+  Reply submit(SignedEnvelope envelope) {
+    return post("/v1/submissions", envelope);
+  }
+
+  /** Asks what would become of the envelope; nothing is appended. */
+  Reply check(SignedEnvelope envelope) {
+    return post("/v1/submissions/check", envelope);
+  }
+
+  /** Leaves a registration for the operator to sign. */
+  Reply requestKey(SignedEnvelope envelope) {
+    return post("/v1/key-requests", envelope);
+  }
+
+  private Reply post(String path, SignedEnvelope envelope) {
+    return http.post(path, envelope.format().mediaType(), envelope.bytes());
+  }
+
+  /** Registrations that wait for the operator's signature. */
+  List<KeyRequest> keyRequests() {
+    return list("/v1/key-requests").stream().map(KeyRequest::of).toList();
+  }
+
+  /** The service's registration of its own key, signed by that key alone. */
+  Bytes serviceRegistration() {
+    Json registration = http.get("/v1/log/service-registration").orFail().object();
+    return registration.canonical();
+  }
+
+  /** What is registered of a submitter; empty when nothing is. */
+  Optional<JsonMembers> submitter(String id) {
+    return switch (http.get("/v1/submitters/" + encoded(id))) {
+      case Reply.Done(int status, var body) -> Optional.of(body);
+      case Reply.Refused(var problem) when problem.status() == 404 -> Optional.empty();
+      case Reply.Refused(var problem) -> throw CommandFailure.finding(problem.sentence());
+    };
+  }
+
+  /**
+   * A page of entries with all that an audit needs of each.
+   *
+   * @param after the cursor of the page before; empty for the first page
+   */
+  JsonMembers entries(String after, int limit) {
+    String from = after.isEmpty() ? "" : "&after=" + encoded(after);
+    return http.get("/v1/entries?full=true&limit=" + limit + from).orFail();
+  }
+
+  /** The proof that the log of {@code to} entries begins with that of {@code from}. */
+  JsonMembers consistency(long from, long to) {
+    return http.get("/v1/log/consistency?from=%d&to=%d".formatted(from, to)).orFail();
+  }
+
+  /** All items of a list, page by page. */
+  private List<JsonMembers> list(String path) {
+    var items = new ArrayList<JsonMembers>();
+    Optional<String> after = Optional.empty();
+    do {
+      JsonMembers page =
+          http.get(path + after.map(a -> "?after=" + encoded(a)).orElse("")).orFail();
+      items.addAll(page.objects("items"));
+      after = page.text("next");
+    } while (after.isPresent());
+    return items;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,126 @@
+package org.evalledger.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.evalledger.signing.Kid;
+import org.evalledger.statement.Ids;
+
+/** A setting of the service (design, §8), and what a value of it must be. */
+enum Setting {
+  /** Where the service listens. */
+  PORT(Kind.PORT),
+  /** Where the embedded database and the service's own keys lie. */
+  DATA_DIR(Kind.DIRECTORY),
+  /** Another database than the embedded one. */
+  JDBC_URL(Kind.JDBC_URL),
+  /** Who opens that database. */
+  JDBC_USER(Kind.TEXT),
+  /** With which password. */
+  JDBC_PASSWORD(Kind.TEXT),
+  /** A standby to read from. */
+  READ_JDBC_URL(Kind.UNSUPPORTED),
+  /** The log's name. */
+  ORIGIN(Kind.ORIGIN),
+  /** The file of the key that signs checkpoints. */
+  LOG_KEY(Kind.FILE),
+  /** The key that writes entry 0. */
+  OPERATOR_THUMBPRINT(Kind.THUMBPRINT),
+  /** Who says who somebody is. */
+  OIDC_ISSUER(Kind.UNSUPPORTED),
+  /** What this service is called there. */
+  OIDC_CLIENT_ID(Kind.UNSUPPORTED),
+  /** How it proves that there. */
+  OIDC_CLIENT_SECRET(Kind.UNSUPPORTED),
+  /** Who cosigns checkpoints. */
+  WITNESSES(Kind.UNSUPPORTED),
+  /** Whether reports without a key are taken. */
+  ANONYMOUS_REPORTS(Kind.UNSUPPORTED),
+  /** How large an envelope may be. */
+  MAX_STATEMENT_BYTES(Kind.STATEMENT_BYTES);
+
+  private final Kind kind;
+
+  Setting(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** The environment variable. */
+  String variable() {
+    return "EVALLEDGER_" + name();
+  }
+
+  /** The property. */
+  String property() {
+    return variable().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /** What is wrong with {@code value}, one sentence; empty when it is right. */
+  Optional<String> fault(String value) {
+    if (kind == Kind.UNSUPPORTED) {
+      return Optional.of(variable() + " is not supported by this version; unset it.");
+    }
+    return kind.takes(value)
+        ? Optional.empty()
+        : Optional.of("%s is \"%s\"; want %s.".formatted(variable(), value, kind.wanted));
+  }
+
+  /** What a value may be. */
+  private enum Kind {
+    PORT("a whole number from 1 to 65535"),
+    DIRECTORY("a directory, or a path where one can be made"),
+    FILE("a file, or a path where one can be made"),
+    JDBC_URL("an address such as jdbc:postgresql://host:5432/name"),
+    TEXT("a text"),
+    ORIGIN(
+        "the log's name such as ledger.example.org/log: up to 256 printable characters without"
+            + " space, quote, backslash, plus sign and scheme"),
+    THUMBPRINT(
+        "the RFC 7638 thumbprint of the operator's key: 43 base64url characters, as evalledger"
+            + " keys show prints them"),
+    STATEMENT_BYTES("a whole number from 1024 to 8388608"),
+    UNSUPPORTED("nothing");
+
+    private final String wanted;
+
+    Kind(String wanted) {
+      this.wanted = wanted;
+    }
+
+    private boolean takes(String value) {
+      return switch (this) {
+        case PORT -> isWhole(value, 1, 65_535);
+        case DIRECTORY -> path(value).filter(p -> Files.isDirectory(p) || isFree(p)).isPresent();
+        case FILE -> path(value).filter(p -> Files.isRegularFile(p) || isFree(p)).isPresent();
+        case JDBC_URL -> value.matches("jdbc:postgresql:\\S+");
+        case TEXT -> true;
+        case ORIGIN -> Ids.isId(value) && value.indexOf('+') < 0 && !value.contains("://");
+        case THUMBPRINT -> Kid.isKid(value);
+        case STATEMENT_BYTES -> isWhole(value, 1_024, 8_388_608);
+        case UNSUPPORTED -> false;
+      };
+    }
+
+    private static boolean isWhole(String value, long from, long to) {
+      if (!value.matches("[0-9]{1,10}")) {
+        return false;
+      }
+      long number = Long.parseLong(value);
+      return from <= number && number <= to;
+    }
+
+    private static Optional<Path> path(String value) {
+      try {
+        return Optional.of(Path.of(value));
+      } catch (InvalidPathException e) {
+        return Optional.empty();
+      }
+    }
+
+    private static boolean isFree(Path path) {
+      return !Files.exists(path);
+    }
+  }
+}
