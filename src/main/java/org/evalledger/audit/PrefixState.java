@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.Relation;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.suspicion.Assessed;
@@ -20,7 +21,9 @@ final class PrefixState {
   private static final int MAX_LAG = 256;
 
   private final Assessor assessor = new Assessor();
-  private final List<Step> waiting = new ArrayList<>();
+  private final List<LedgerEntry> waiting = new ArrayList<>();
+
+  /** As of the same prefix as the assessor. */
   private Ledger ledger;
 
   PrefixState(Ledger empty) {
@@ -38,7 +41,7 @@ final class PrefixState {
     long stated = step.entry().record().prefix();
     Optional<String> fault = fault(index, stated, dependency);
     if (stated == index || waiting.size() >= MAX_LAG) {
-      waiting.forEach(behind -> assessor.fold(behind.before(), behind.entry()));
+      assessor.fold(ledger, waiting);
       waiting.clear();
       ledger = step.before();
     }
@@ -68,7 +71,7 @@ final class PrefixState {
   }
 
   /** Takes in an entry, to be folded when a new prefix begins. */
-  void add(Step step) {
-    waiting.add(step);
+  void add(LedgerEntry entry) {
+    waiting.add(entry);
   }
 }
