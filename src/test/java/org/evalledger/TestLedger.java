@@ -259,8 +259,8 @@ public final class TestLedger {
     for (Submission submission : batch) {
       drafts.add(draft(submission.envelope(), entries.size(), force, forgery));
     }
-    assessor.fold(ledger, drafts);
     for (LedgerEntry draft : drafts) {
+      assessor.fold(ledger, draft);
       ledger = ledger.after(draft);
       read.add(draft);
       if (draft.statement() instanceof Takedown takedown) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.evalledger.ledger.Ledger;
-import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.Relation;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.suspicion.Assessed;
@@ -21,9 +20,7 @@ final class PrefixState {
   private static final int MAX_LAG = 256;
 
   private final Assessor assessor = new Assessor();
-  private final List<LedgerEntry> waiting = new ArrayList<>();
-
-  /** As of the same prefix as the assessor. */
+  private final List<Step> waiting = new ArrayList<>();
   private Ledger ledger;
 
   PrefixState(Ledger empty) {
@@ -41,7 +38,7 @@ final class PrefixState {
     long stated = step.entry().record().prefix();
     Optional<String> fault = fault(index, stated, dependency);
     if (stated == index || waiting.size() >= MAX_LAG) {
-      assessor.fold(ledger, waiting);
+      waiting.forEach(behind -> assessor.fold(behind.before(), behind.entry()));
       waiting.clear();
       ledger = step.before();
     }
@@ -71,7 +68,7 @@ final class PrefixState {
   }
 
   /** Takes in an entry, to be folded when a new prefix begins. */
-  void add(LedgerEntry entry) {
-    waiting.add(entry);
+  void add(Step step) {
+    waiting.add(step);
   }
 }

@@ -76,7 +76,7 @@ final class Rules {
         hasEnvelope,
         ruling instanceof Ruling.Admitted,
         ruling instanceof Ruling.Admitted admitted ? admitted.keys() : List.of());
-    prefix.add(entry);
+    prefix.add(heard.step());
   }
 
   private void add(LedgerEntry entry, Kind kind, String sentence) {
