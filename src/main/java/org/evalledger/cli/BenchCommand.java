@@ -2,7 +2,11 @@ package org.evalledger.cli;
 
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.Database;
 import org.evalledger.database.DatabaseAddress;
@@ -87,6 +92,7 @@ final class BenchCommand implements Runnable {
     int port = freePort();
     Process service = service(directory, address, operator, port);
     try {
+      awaitListening(service, port);
       var load = new BenchStatements(ORIGIN, results, bytes, Instant.now());
       open(directory, operator, port, load);
       output.note("signing " + statements + " statements");
@@ -174,6 +180,19 @@ final class BenchCommand implements Runnable {
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("service.log").toFile())
         .start();
+  }
+
+  private static void awaitListening(Process service, int port)
+      throws IOException, InterruptedException {
+    while (service.isAlive()) {
+      try (var socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1_000);
+        return;
+      } catch (ConnectException notYet) {
+        service.waitFor(100, TimeUnit.MILLISECONDS);
+      }
+    }
+    throw CommandFailure.finding("The service did not start.");
   }
 
   private static void deleteTree(Path root) throws IOException {
