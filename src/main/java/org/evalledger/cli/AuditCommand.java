@@ -73,6 +73,12 @@ final class AuditCommand implements Callable<Integer> {
         head.write(report.checkpoint());
       }
       print(report, logKey);
+      if (!report.passed() && head.read().isPresent()) {
+        output.note(
+            "The log was held against the last audit's checkpoint in %s; remove that only if you"
+                    .formatted(head.file())
+                + " know why this is another log.");
+      }
       return (report.passed() ? ExitCode.OK : ExitCode.FINDING).number();
     }
   }

@@ -75,6 +75,7 @@ class AuditCommandTest {
     Ran ran = audit(open.stub());
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.out()).contains("SHRUNK");
+    assertThat(ran.err()).contains(remembered.toString());
     assertThat(UserFiles.read(remembered)).isEqualTo(before);
   }
 
