@@ -2,6 +2,7 @@ package org.evalledger.baseline;
 
 import org.evalledger.evaluation.Measure;
 import org.evalledger.evaluation.Reported;
+import org.evalledger.record.Relation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package org.evalledger.record;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,10 +31,14 @@ public final class Timestamp {
    * @throws IllegalArgumentException when {@code text} has not exactly that form
    */
   public static Instant parse(String text) {
-    Instant time = FORM.parse(text, Instant::from);
-    if (!write(time).equals(text)) {
-      throw new IllegalArgumentException("not a time with three decimals: " + text);
+    try {
+      Instant time = FORM.parse(text, Instant::from);
+      if (write(time).equals(text)) {
+        return time;
+      }
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a time: " + text, e);
     }
-    return time;
+    throw new IllegalArgumentException("not a time with three decimals: " + text);
   }
 }

@@ -87,7 +87,8 @@ public final class StoredEarlier implements Earlier {
             where r.conflict_key = any (?)
             and r.superseded_by is null
             """)) {
-      Object[] wanted = keys.stream().map(key -> key.digest().bytes().toArray()).toArray();
+      byte[][] wanted =
+          keys.stream().map(key -> key.digest().bytes().toArray()).toArray(byte[][]::new);
       select.setArray(1, connection.createArrayOf("bytea", wanted));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

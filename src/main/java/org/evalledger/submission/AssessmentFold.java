@@ -3,7 +3,6 @@ package org.evalledger.submission;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
@@ -41,35 +40,25 @@ final class AssessmentFold {
 
   private void catchUp(Connection connection, long size) throws SQLException {
     Ledger ledger = Ledger.empty(identity.origin(), registry.ledger().operator());
-    var batch = new ArrayList<LedgerEntry>();
     for (long from = 0; from < size; from += CHUNK) {
       int limit = (int) Long.min(CHUNK, size - from);
       for (LogEntry entry : LogReader.entries(connection, from, limit)) {
         LedgerEntry read = ReadEntry.of(entry).entry();
-        if (!batch.isEmpty() && read.record().prefix() != batch.getFirst().record().prefix()) {
-          ledger = fold(ledger, batch);
-          batch.clear();
+        if (entry.index() >= assessor.size()) {
+          assessor.fold(ledger, read);
         }
-        batch.add(read);
+        ledger = ledger.after(read);
       }
     }
-    fold(ledger, batch);
-  }
-
-  /** Folds in one batch where it is new; answers the ledger after it. */
-  private Ledger fold(Ledger before, List<LedgerEntry> batch) {
-    if (!batch.isEmpty() && batch.getFirst().index().value() >= assessor.size()) {
-      assessor.fold(before, batch);
-    }
-    Ledger ledger = before;
-    for (LedgerEntry entry : batch) {
-      ledger = ledger.after(entry);
-    }
-    return ledger;
   }
 
   /** Takes in a batch that is committed; {@code before} is the ledger it was decided against. */
   void committed(Ledger before, List<LogEntry> entries) {
-    fold(before, entries.stream().map(entry -> ReadEntry.of(entry).entry()).toList());
+    Ledger ledger = before;
+    for (LogEntry entry : entries) {
+      LedgerEntry read = ReadEntry.of(entry).entry();
+      assessor.fold(ledger, read);
+      ledger = ledger.after(read);
+    }
   }
 }

@@ -166,8 +166,10 @@ final class Batch {
     try (var select =
         connection.prepareStatement(
             "select sha256, entry_index from known_envelope where sha256 = any (?)")) {
-      Object[] digests =
-          candidates.stream().map(candidate -> candidate.digest().bytes().toArray()).toArray();
+      byte[][] digests =
+          candidates.stream()
+              .map(candidate -> candidate.digest().bytes().toArray())
+              .toArray(byte[][]::new);
       select.setArray(1, connection.createArrayOf("bytea", digests));
       var known = new HashMap<Sha256, Long>();
       try (ResultSet row = select.executeQuery()) {

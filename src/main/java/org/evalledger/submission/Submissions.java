@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
@@ -13,7 +12,6 @@ import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.EnvelopeFormat;
-import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.Key;
 
 /** Takes envelopes in: verifies, reads, hands them to the sequencer, and waits for its word. */
@@ -21,29 +19,26 @@ import org.evalledger.statement.Key;
 public final class Submissions {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private static final String EXAMPLE_KEY =
-      "This is one of the example keys, whose secret everybody knows; make a key of your own"
-          + " (evalledger keys generate).";
-
   private final Registry registry;
   private final Sequencer sequencer;
   private final Answers answers;
+  private final KeyRequests requests;
+  private final ExampleKeyRule exampleKeys;
   private final int maxBytes;
-
-  /** Keys that are not registered here, whoever signs for them. */
-  private final ExampleKeys refused;
 
   Submissions(
       Registry registry,
       Sequencer sequencer,
       Answers answers,
-      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes,
-      @Property(name = "evalledger.example.keys", defaultValue = "false") boolean exampleKeys) {
+      KeyRequests requests,
+      ExampleKeyRule exampleKeys,
+      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes) {
     this.registry = registry;
     this.sequencer = sequencer;
     this.answers = answers;
+    this.requests = requests;
+    this.exampleKeys = exampleKeys;
     this.maxBytes = maxBytes;
-    this.refused = exampleKeys ? new ExampleKeys(Set.of()) : ExampleKeys.load();
   }
 
   /** Submits {@code envelope}; answers once it is durable or refused. */
@@ -76,8 +71,9 @@ public final class Submissions {
         if (ledger.size() == 0 && !opens(candidate, ledger)) {
           yield new Outcome.NotOpened();
         }
-        if (introducesExample(candidate)) {
-          yield new Outcome.Refused(new Ruling.Forbidden(EXAMPLE_KEY));
+        Optional<Ruling.Refusal> refusal = exampleKeys.refusal(candidate.signed().introduced());
+        if (refusal.isPresent()) {
+          yield new Outcome.Refused(refusal.get());
         }
         yield sequencer.offer(candidate) ? decided(candidate) : new Outcome.Overloaded(RETRY_AFTER);
       }
@@ -89,15 +85,6 @@ public final class Submissions {
     return answers.known(digest).map(Outcome.Known::new);
   }
 
-  private boolean introducesExample(Candidate candidate) {
-    return candidate
-        .signed()
-        .introduced()
-        .map(PublicKey::thumbprint)
-        .filter(refused::contains)
-        .isPresent();
-  }
-
   private static boolean opens(Candidate candidate, Ledger ledger) {
     return candidate.signed().statement() instanceof Key.Register
         && candidate.signed().signers().contains(ledger.operator());
@@ -106,8 +93,10 @@ public final class Submissions {
   private Outcome decided(Candidate candidate) {
     try {
       return switch (candidate.verdict().join()) {
-        case Decided.InTheLog(var entry, var proof, var checkpoint) ->
-            new Outcome.Accepted(answers.of(entry, proof, checkpoint));
+        case Decided.InTheLog(var entry, var proof, var checkpoint) -> {
+          candidate.signed().introduced().ifPresent(requests::registered);
+          yield new Outcome.Accepted(answers.of(entry, proof, checkpoint));
+        }
         case Decided.InTheLogBefore(long index) -> new Outcome.Known(answers.first(index));
         case Decided.Out(var refusal) -> new Outcome.Refused(refusal);
         case Decided.WouldEnter(var relation, var assessment) ->

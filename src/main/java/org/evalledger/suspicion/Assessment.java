@@ -7,6 +7,7 @@ import org.evalledger.baseline.CellScores;
 import org.evalledger.baseline.Observation;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.record.Verdict;
 
 /**
  * All that was found about one statement.
@@ -61,7 +62,7 @@ public record Assessment(
         .put("algorithm", algorithm)
         .put("prefix", prefix)
         .put("suspicion", Json.ofNullable(recordSuspicion().orElse(null)))
-        .put("verdict", worst().text())
+        .put("verdict", worst().word())
         .put("model", model.json())
         .put("results", Json.of(results.stream().map(ResultAssessment::json).toList()))
         .build();

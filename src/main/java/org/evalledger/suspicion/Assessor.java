@@ -1,16 +1,17 @@
 package org.evalledger.suspicion;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.evalledger.baseline.BaselineState;
-import org.evalledger.baseline.EvaluationObservations;
-import org.evalledger.baseline.Observation;
 import org.evalledger.baseline.Position;
-import org.evalledger.bytes.Bytes;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.EntryRecord;
@@ -19,106 +20,144 @@ import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Withdrawal;
 
 /**
- * Assesses evaluations against the log so far. All entries of a batch are assessed against the
- * state before it; then the batch is folded in. Service and audit both run on this one class. For
- * one thread.
+ * Follows a log and assesses its evaluations as of their prefixes. All entries of one prefix are
+ * assessed against the state before the first of them, and folded in once an entry with a later
+ * prefix comes: so that whoever folds the same entries has the same state, however they were
+ * batched.
+ *
+ * <p>One thread owns it.
  */
 public final class Assessor {
-  private final BaselineState state = new BaselineState();
+  private BaselineState state = new BaselineState();
 
-  /** What was computed since the last fold, by entry index: it need not be computed twice. */
-  private final Map<Long, Computed> computed = new HashMap<>();
+  /** What was assessed at the state's prefix and is not folded in yet, by index. */
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-  private record Computed(Evaluation evaluation, Assessment assessment) {}
+  /** What {@link #assess} found for entries that may follow; folding one of them takes it over. */
+  private final Map<Long, Found> found = new HashMap<>();
 
-  /** How many entries were folded in. */
+  private long size;
+
+  private record Found(Evaluation evaluation, Instant receivedAt, Assessment assessment) {}
+
+  private sealed interface Waiting {
+    long index();
+
+    record Results(long index, Assessment assessment) implements Waiting {}
+
+    record Retired(long index, List<Position> positions) implements Waiting {}
+  }
+
+  /** How many entries were folded. */
   public long size() {
-    return state.prefix();
+    return size;
   }
 
   /**
-   * Assesses one evaluation against the state as it is.
+   * Assesses an evaluation that may become an entry, against all entries folded so far; folds
+   * nothing.
    *
-   * @param ledger as of the same prefix as the state
-   * @param relation of the results to their model
-   * @param receivedAt when the evaluation came in
-   * @param index where it stands
+   * @param ledger as of the same prefix
+   * @param evaluation what the statement says
+   * @param relation of its results to their model
+   * @param receivedAt when it came
+   * @param index where it would stand
    */
   public Assessed assess(
       Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
-    Assessment assessment = compute(ledger, evaluation, relation, receivedAt, index);
-    computed.put(index, new Computed(evaluation, assessment));
-    Bytes bytes = assessment.json().canonical();
+    settle(size);
+    var assessment = assessment(ledger, evaluation, relation, receivedAt, index);
+    found.put(index, new Found(evaluation, receivedAt, assessment));
+    return assessed(assessment);
+  }
+
+  private Assessment assessment(
+      Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
+    return SizeProfile1.assess(
+        state,
+        ResultObservations.of(ledger, evaluation, relation, receivedAt, index),
+        Thresholds.BUILT_IN);
+  }
+
+  private static Assessed assessed(Assessment assessment) {
+    var bytes = assessment.json().canonical();
+    var results =
+        assessment.results().stream()
+            .map(result -> new Assessed.OfResult(result.recordSuspicion(), result.verdict()))
+            .toList();
     return new Assessed(
         new EntryRecord.Summary(
             assessment.algorithm(),
             assessment.recordSuspicion().orElse(null),
-            verdict(assessment.worst()),
+            assessment.worst(),
             bytes.sha256()),
         bytes,
-        assessment.results().stream().map(Assessor::inShort).toList());
-  }
-
-  private Assessment compute(
-      Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
-    List<Observation> observations =
-        EvaluationObservations.of(ledger, evaluation, relation, receivedAt, index);
-    return SizeProfile1.assess(state, observations, Thresholds.BUILT_IN);
-  }
-
-  private static Assessed.OfResult inShort(ResultAssessment result) {
-    Double suspicion = result.suspicion();
-    return new Assessed.OfResult(
-        suspicion == null ? null : Decimals.places(suspicion, 6), verdict(result.verdict()));
-  }
-
-  private static org.evalledger.record.Verdict verdict(Verdict verdict) {
-    return org.evalledger.record.Verdict.valueOf(verdict.name());
+        results);
   }
 
   /**
-   * Folds in a batch: entries that share one prefix, which is where the state stands.
+   * Folds the next entry.
    *
-   * @param ledger as of that prefix
+   * @param before the ledger before it
+   * @param entry the entry number {@link #size()}
    */
-  public void fold(Ledger ledger, List<LedgerEntry> batch) {
-    List<Assessment> assessments =
-        batch.stream()
-            .filter(entry -> entry.statement() instanceof Evaluation)
-            .map(entry -> assessment(ledger, entry))
-            .toList();
-    int next = 0;
-    for (LedgerEntry entry : batch) {
-      switch (entry.statement()) {
-        case Evaluation evaluation -> assessments.get(next++).foldInto(state);
-        case Withdrawal withdrawal -> retire(withdrawal);
-        default -> {}
-      }
-      state.advance(entry.index().value() + 1);
+  public void fold(Ledger before, LedgerEntry entry) {
+    long index = entry.index().value();
+    if (index != size) {
+      throw new IllegalArgumentException("entry " + index + " after " + size + " entries");
     }
-    computed.clear();
+    settle(entry.record().prefix());
+    var relation = entry.record().relation();
+    if (entry.statement() instanceof Evaluation evaluation && relation != null) {
+      var known = found.get(index);
+      var receivedAt = entry.record().receivedAt();
+      var assessment =
+          known != null
+                  && known.receivedAt.equals(receivedAt)
+                  && known.evaluation.equals(evaluation)
+              ? known.assessment
+              : assessment(before, evaluation, relation, receivedAt, index);
+      waiting.add(new Waiting.Results(index, assessment));
+    } else if (entry.statement() instanceof Withdrawal withdrawal) {
+      waiting.add(new Waiting.Retired(index, positions(withdrawal)));
+    }
+    size++;
   }
 
-  private Assessment assessment(Ledger ledger, LedgerEntry entry) {
-    Evaluation evaluation = (Evaluation) entry.statement();
-    Computed known = computed.get(entry.index().value());
-    return known != null && known.evaluation.equals(evaluation)
-        ? known.assessment
-        : compute(
-            ledger,
-            evaluation,
-            Objects.requireNonNull(entry.record().relation()),
-            entry.record().receivedAt(),
-            entry.index().value());
+  private static List<Position> positions(Withdrawal withdrawal) {
+    long entry = withdrawal.entry().index().value();
+    var results = withdrawal.results();
+    return results == null
+        ? IntStream.range(0, Evaluation.MAX_RESULTS).mapToObj(r -> new Position(entry, r)).toList()
+        : results.stream().map(r -> new Position(entry, r)).toList();
   }
 
-  private void retire(Withdrawal withdrawal) {
-    long index = withdrawal.entry().index().value();
-    List<Integer> results = withdrawal.results();
-    IntStream positions =
-        results == null
-            ? IntStream.range(0, Evaluation.MAX_RESULTS)
-            : results.stream().mapToInt(Integer::intValue);
-    positions.forEach(result -> state.retire(new Position(index, result)));
+  /** Folds in what waits below {@code prefix}. */
+  private void settle(long prefix) {
+    if (prefix > state.prefix()) {
+      found.clear();
+    }
+    while (!waiting.isEmpty() && waiting.getFirst().index() < prefix) {
+      switch (waiting.removeFirst()) {
+        case Waiting.Results(var index, var assessment) -> assessment.foldInto(state);
+        case Waiting.Retired(var index, var positions) -> positions.forEach(state::retire);
+      }
+    }
+    state.advance(StrictMath.max(state.prefix(), prefix));
+  }
+
+  /** Writes a snapshot; only between two prefixes, since nothing may wait to be folded in. */
+  public void write(DataOutput out) throws IOException {
+    settle(size);
+    out.writeLong(size);
+    state.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Assessor read(DataInput in) throws IOException {
+    var assessor = new Assessor();
+    assessor.size = in.readLong();
+    assessor.state = BaselineState.read(in);
+    return assessor;
   }
 }

@@ -3,6 +3,7 @@ package org.evalledger.suspicion;
 import java.util.List;
 import org.evalledger.baseline.GeneralScore;
 import org.evalledger.json.Json;
+import org.evalledger.record.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public record ModelAssessment(
         .put("benchmarks", benchmarks)
         .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)))
         .put("suspicion", suspicion == null ? Json.ofNull() : Decimals.fixed(suspicion))
-        .put("verdict", verdict.text())
+        .put("verdict", verdict.word())
         .put("checks", Json.of(checks.stream().map(Check::json).toList()))
         .build();
   }

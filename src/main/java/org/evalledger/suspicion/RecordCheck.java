@@ -3,8 +3,8 @@ package org.evalledger.suspicion;
 import java.util.Optional;
 import org.evalledger.baseline.BestFigures;
 import org.evalledger.baseline.Observation;
-import org.evalledger.baseline.Relation;
 import org.evalledger.json.Json;
+import org.evalledger.record.Relation;
 
 /** Above the best so far by more than two standard errors, and no third party behind it. */
 final class RecordCheck {

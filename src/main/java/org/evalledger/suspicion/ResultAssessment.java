@@ -4,6 +4,7 @@ import java.util.List;
 import org.evalledger.baseline.CellScores;
 import org.evalledger.baseline.Observation;
 import org.evalledger.json.Json;
+import org.evalledger.record.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public record ResultAssessment(
     checks = List.copyOf(checks);
   }
 
+  /** Suspicion as records and tables write it: six decimals; null when nothing compares. */
+  public @Nullable String recordSuspicion() {
+    return suspicion == null ? null : Decimals.places(suspicion, 6);
+  }
+
   Json json() {
     var protocol = observation.protocol();
     return Json.object()
@@ -38,7 +44,7 @@ public record ResultAssessment(
         .put("value", observation.reported().value().toPlainString())
         .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)))
         .put("suspicion", suspicion == null ? Json.ofNull() : Decimals.fixed(suspicion))
-        .put("verdict", verdict.text())
+        .put("verdict", verdict.word())
         .put("checks", Json.of(checks.stream().map(Check::json).toList()))
         .build();
   }

@@ -6,6 +6,7 @@ import org.evalledger.baseline.BaselineState;
 import org.evalledger.baseline.Comparison;
 import org.evalledger.baseline.Observation;
 import org.evalledger.baseline.ResultFigures;
+import org.evalledger.record.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

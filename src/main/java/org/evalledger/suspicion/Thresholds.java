@@ -1,6 +1,7 @@
 package org.evalledger.suspicion;
 
 import org.evalledger.baseline.Tau;
+import org.evalledger.record.Verdict;
 
 /**
  * What the ledger's policy entry fixes for assessments.

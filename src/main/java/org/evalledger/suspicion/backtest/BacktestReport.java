@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import org.evalledger.suspicion.Verdict;
+import org.evalledger.record.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay found, row by row and as figures. */
@@ -50,7 +50,7 @@ public final class BacktestReport {
         places(result.scores().zSize(), 6),
         places(result.scores().zProfile(), 6),
         Boolean.toString(flagged),
-        result.verdict().text());
+        result.verdict().word());
   }
 
   private static String places(@Nullable Double value, int places) {

@@ -9,7 +9,6 @@ import org.evalledger.baseline.Observation;
 import org.evalledger.baseline.ParameterCount;
 import org.evalledger.baseline.Position;
 import org.evalledger.baseline.ProtocolKey;
-import org.evalledger.baseline.Relation;
 import org.evalledger.baseline.Rung;
 import org.evalledger.baseline.Size;
 import org.evalledger.baseline.Subject;
@@ -20,6 +19,7 @@ import org.evalledger.evaluation.Measure;
 import org.evalledger.evaluation.MetricKind;
 import org.evalledger.evaluation.Reported;
 import org.evalledger.evaluation.StderrMethod;
+import org.evalledger.record.Relation;
 
 /**
  * Makes observations of a table's rows. The model's namespace stands for organisation and

@@ -1,0 +1,41 @@
+package org.evalledger.audit;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.evalledger.audit.Finding.Kind;
+import org.evalledger.bytes.Bytes;
+
+/**
+ * What an audit of a log gave.
+ *
+ * @param checkpoint the head that was audited, a signed note: to be remembered for the next audit
+ *     when this one passed
+ * @param tally what was looked at
+ * @param findings the first hundred, in the order in which they were met
+ * @param counts how many of each kind there are in all; without kinds of which there are none
+ */
+public record AuditReport(
+    Bytes checkpoint, Tally tally, List<Finding> findings, SortedMap<Kind, Long> counts) {
+  public AuditReport {
+    findings = List.copyOf(findings);
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+  }
+
+  /**
+   * What was looked at.
+   *
+   * @param size entries that the checkpoint covers
+   * @param entries of them hashed and read
+   * @param signatures valid ones
+   * @param erased entries without their envelope
+   * @param assessments recomputed and found equal
+   */
+  public record Tally(long size, long entries, long signatures, long erased, long assessments) {}
+
+  /** Whether nothing was found. */
+  public boolean passed() {
+    return counts.isEmpty();
+  }
+}

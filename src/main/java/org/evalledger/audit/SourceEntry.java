@@ -1,0 +1,22 @@
+package org.evalledger.audit;
+
+import java.util.Optional;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.entry.StoredEnvelope;
+import org.evalledger.statement.EntryIndex;
+
+/**
+ * An entry as a ledger hands it out. Nothing of it is believed.
+ *
+ * @param index where it is said to stand
+ * @param record the bytes of the leaf
+ * @param facts RFC 8785 JSON without free text
+ * @param assessment RFC 8785 JSON; empty for types without
+ * @param envelope what was received; empty when it was erased
+ */
+public record SourceEntry(
+    EntryIndex index,
+    Bytes record,
+    Bytes facts,
+    Optional<Bytes> assessment,
+    Optional<StoredEnvelope> envelope) {}

@@ -1,0 +1,180 @@
+package org.evalledger.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.audit.AuditReport.Tally;
+import org.evalledger.audit.Finding.Kind;
+import org.evalledger.bytes.Parsed;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.LedgerEntry;
+import org.evalledger.merkle.Checkpoint;
+import org.evalledger.merkle.Frontier;
+import org.evalledger.record.EntryRecord;
+import org.evalledger.record.Facts;
+import org.evalledger.signing.Kid;
+import org.evalledger.statement.EntryIndex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk through a log, chunk by chunk. Reading and verifying need only the entry and the ledger
+ * before it, so all cores share them; folding and judging go in the order of the log.
+ */
+final class Walk {
+  private final Checkpoint head;
+  private final Optional<Checkpoint> remembered;
+  private final Findings findings;
+  private final Rules rules;
+  private final Frontier tree = new Frontier();
+
+  /** The log's own fold; null once an entry could not be folded. */
+  private @Nullable Ledger ledger;
+
+  /** Whether the rules can still be followed; without them only hashes are checked. */
+  private boolean judging = true;
+
+  /** Whether every entry so far was judged. */
+  private boolean complete = true;
+
+  Walk(Checkpoint head, Optional<Checkpoint> remembered, Kid operator, Findings findings) {
+    this.head = head;
+    this.remembered = remembered;
+    this.findings = findings;
+    Ledger empty = Ledger.empty(head.origin(), operator);
+    this.ledger = empty;
+    this.rules = new Rules(empty, findings);
+    compareRemembered();
+  }
+
+  /** How many entries were taken in. */
+  long size() {
+    return tree.size().value();
+  }
+
+  /** How many entries are still to come. */
+  long wants() {
+    return head.size().value() - size();
+  }
+
+  /** Takes in the next entries; false when there are none, or not those that are due. */
+  boolean take(List<SourceEntry> given) {
+    List<SourceEntry> chunk = given.subList(0, (int) Long.min(wants(), given.size()));
+    for (int i = 0; i < chunk.size(); i++) {
+      if (chunk.get(i).index().value() != size() + i) {
+        return false;
+      }
+    }
+    List<Leaf> leaves = chunk.parallelStream().map(Leaf::of).toList();
+    for (Leaf leaf : leaves) {
+      tree.append(leaf.hash());
+      compareRemembered();
+    }
+    List<Step> steps = fold(leaves);
+    steps.parallelStream().map(Step::hear).toList().forEach(this::judge);
+    return !chunk.isEmpty();
+  }
+
+  /** Each entry with the ledger before it, up to the first that cannot be read or folded. */
+  private List<Step> fold(List<Leaf> leaves) {
+    var steps = new ArrayList<Step>();
+    for (Leaf leaf : leaves) {
+      Ledger before = ledger;
+      Optional<LedgerEntry> entry = leaf.entry();
+      if (entry.isEmpty()) {
+        unreadable(leaf);
+      }
+      if (before == null) {
+        continue;
+      }
+      if (entry.isEmpty()) {
+        stop(leaf.source().index(), "it cannot be read");
+        continue;
+      }
+      steps.add(new Step(leaf, entry.get(), before));
+      switch (Parsed.of(() -> before.after(entry.get()))) {
+        case Parsed.Value<Ledger>(var after) -> ledger = after;
+        case Parsed.Malformed<Ledger>(var reason) -> stop(leaf.source().index(), reason);
+      }
+    }
+    return steps;
+  }
+
+  private void unreadable(Leaf leaf) {
+    EntryIndex index = leaf.source().index();
+    if (leaf.record() instanceof Parsed.Malformed<EntryRecord>(var reason)) {
+      findings.add(index, Kind.RECORD, "The leaf is no record: " + reason + ".");
+    }
+    if (leaf.facts() instanceof Parsed.Malformed<Facts>(var reason)) {
+      findings.add(index, Kind.FACTS, "The facts are none: " + reason + ".");
+    }
+  }
+
+  private void stop(EntryIndex index, String reason) {
+    ledger = null;
+    complete = false;
+    findings.add(
+        index,
+        Kind.STOPPED,
+        "The rules cannot be followed past this entry (%s); behind it only hashes were checked."
+            .formatted(reason));
+  }
+
+  private void judge(Step.Heard heard) {
+    if (!judging) {
+      return;
+    }
+    try {
+      rules.judge(heard);
+    } catch (RuntimeException e) {
+      if (!findings.any()) {
+        throw e;
+      }
+      // A log that holds what no service lets in may be more than the folds were made for.
+      judging = false;
+      stop(heard.step().entry().index(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void compareRemembered() {
+    if (remembered.isPresent()
+        && remembered.get().size().equals(tree.size())
+        && !remembered.get().root().equals(tree.root())) {
+      findings.add(
+          null,
+          Kind.FORKED,
+          "The first %s entries hash to %s; when the log was audited before, to %s."
+              .formatted(tree.size(), tree.root().hex(), remembered.get().root().hex()));
+    }
+  }
+
+  /** What only the whole log can tell. */
+  void close() {
+    if (wants() > 0) {
+      findings.add(
+          null,
+          Kind.MISSING,
+          "Entry %d is not given; the checkpoint covers %s.".formatted(size(), head.size()));
+    } else if (!tree.root().equals(head.root())) {
+      findings.add(
+          null,
+          Kind.ROOT,
+          "The records hash to %s, the checkpoint says %s."
+              .formatted(tree.root().hex(), head.root().hex()));
+    }
+    if (!complete || wants() > 0) {
+      return;
+    }
+    for (EntryIndex index : rules.seen().erasedWithoutTakedown()) {
+      findings.add(index, Kind.ERASED, "The envelope is gone, and no takedown says so.");
+    }
+  }
+
+  Tally tally() {
+    return new Tally(
+        head.size().value(),
+        size(),
+        rules.signatures(),
+        rules.seen().erased(),
+        rules.assessments());
+  }
+}

@@ -1,0 +1,121 @@
+package org.evalledger.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.signing.EnvelopeFormat;
+import org.evalledger.submission.KeyRequest;
+import org.evalledger.submission.KeyRequests;
+import org.jspecify.annotations.Nullable;
+
+/** Registrations that wait for the operator's signature. */
+@Controller("/v1/key-requests")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "submitters")
+final class KeyRequestEndpoint {
+  private final KeyRequests requests;
+
+  KeyRequestEndpoint(KeyRequests requests) {
+    this.requests = requests;
+  }
+
+  /**
+   * A registration that waits.
+   *
+   * @param id by which the operator names it
+   * @param submitter for whom the key is to speak
+   * @param organisation to which the submitter says it belongs
+   * @param kid thumbprint of the key
+   * @param receivedAt when it came in
+   * @param expiresAt when it is forgotten
+   * @param envelope the statement with the key's own signature, JWS JSON, base64
+   */
+  @Serdeable
+  record KeyRequestResponse(
+      String id,
+      String submitter,
+      String organisation,
+      String kid,
+      Instant receivedAt,
+      Instant expiresAt,
+      String envelope) {
+    static KeyRequestResponse of(KeyRequest request) {
+      return new KeyRequestResponse(
+          Long.toString(request.id()),
+          request.submitter(),
+          request.organisation(),
+          request.kid(),
+          request.receivedAt(),
+          request.expiresAt(),
+          request.envelope());
+    }
+  }
+
+  /**
+   * Some registrations that wait.
+   *
+   * @param items the oldest first
+   * @param next to be given as {@code after} for those behind; null when there are none
+   */
+  @Serdeable
+  record KeyRequestListResponse(List<KeyRequestResponse> items, @Nullable String next) {}
+
+  /** Asks for a key to be registered: a register statement signed by that key alone. */
+  @Post
+  @Consumes(MediaType.ALL)
+  @Operation(summary = "Ask the operator to register a key")
+  @ApiResponse(
+      responseCode = "202",
+      description = "It waits for the operator's signature.",
+      content = @Content(schema = @Schema(implementation = KeyRequestResponse.class)))
+  @ApiResponse(
+      responseCode = "4XX",
+      description = "It is refused.",
+      content =
+          @Content(
+              mediaType = ProblemResponses.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  HttpResponse<?> ask(HttpRequest<?> request, @Body byte[] envelope) {
+    Optional<EnvelopeFormat> format = SubmissionEndpoint.format(request);
+    if (format.isEmpty()) {
+      return SubmissionEndpoint.unsupported(request);
+    }
+    return switch (requests.ask(format.get(), Bytes.copyOf(envelope))) {
+      case KeyRequests.Asked.Waiting(var waiting) ->
+          HttpResponse.accepted().body(KeyRequestResponse.of(waiting));
+      case KeyRequests.Asked.Refused(var outcome) -> SubmissionEndpoint.response(outcome);
+    };
+  }
+
+  /** The registrations that wait. Each is public: it says no more than its entry would. */
+  @Get("{?after,limit}")
+  @Operation(summary = "Registrations that wait for the operator's signature")
+  KeyRequestListResponse list(
+      @Nullable @QueryValue String after, @Nullable @QueryValue Integer limit) {
+    Paging paging = Paging.of(after, limit);
+    List<KeyRequest> found = requests.waiting(paging.index(), paging.limit() + 1);
+    boolean more = found.size() > paging.limit();
+    List<KeyRequest> page = more ? found.subList(0, paging.limit()) : found;
+    return new KeyRequestListResponse(
+        page.stream().map(KeyRequestResponse::of).toList(),
+        more ? Long.toString(page.getLast().id()) : null);
+  }
+}

@@ -1,0 +1,59 @@
+package org.evalledger.submission;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/** Table {@code key_request}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface KeyRequestRepository extends GenericRepository<KeyRequest, Long> {
+  @Query("delete from key_request where expires_at <= :now")
+  void forgetExpired(Instant now);
+
+  @Query("delete from key_request where kid = :kid")
+  void forget(String kid);
+
+  @Query("select count(*) from key_request")
+  long count();
+
+  /** One request a key: sent again, it stays as it was and lives as long as if it were new. */
+  @Query(
+      """
+      insert into key_request (kid, submitter, organisation, envelope, received_at, expires_at)
+      values (:kid, :submitter, :organisation, decode(:envelope, 'base64'), :receivedAt, :expiresAt)
+      on conflict (kid) do update
+      set submitter = excluded.submitter, organisation = excluded.organisation,
+          envelope = excluded.envelope, received_at = excluded.received_at,
+          expires_at = excluded.expires_at
+      """)
+  void insert(
+      String kid,
+      String submitter,
+      String organisation,
+      String envelope,
+      Instant receivedAt,
+      Instant expiresAt);
+
+  @Query(
+      """
+      select id, kid, submitter, organisation,
+             replace(encode(envelope, 'base64'), E'\\n', '') as envelope, received_at, expires_at
+      from key_request
+      where id > :after
+      order by id
+      limit :limit
+      """)
+  List<KeyRequest> list(long after, int limit);
+
+  @Query(
+      """
+      select id, kid, submitter, organisation,
+             replace(encode(envelope, 'base64'), E'\\n', '') as envelope, received_at, expires_at
+      from key_request
+      where kid = :kid
+      """)
+  List<KeyRequest> find(String kid);
+}

@@ -1,0 +1,253 @@
+package org.evalledger.suspicion;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.evalledger.baseline.Observation;
+import org.evalledger.baseline.ParameterCount;
+import org.evalledger.baseline.Position;
+import org.evalledger.baseline.ProtocolKey;
+import org.evalledger.baseline.Rung;
+import org.evalledger.baseline.Size;
+import org.evalledger.baseline.Subject;
+import org.evalledger.baseline.Submitter;
+import org.evalledger.baseline.Times;
+import org.evalledger.evaluation.Direction;
+import org.evalledger.evaluation.Measure;
+import org.evalledger.evaluation.MetricKind;
+import org.evalledger.evaluation.Reported;
+import org.evalledger.evaluation.StderrMethod;
+import org.evalledger.ledger.Benchmark;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.record.Relation;
+import org.evalledger.statement.BenchmarkStatement.Task;
+import org.evalledger.statement.Decimal;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Knowable;
+import org.evalledger.statement.Metric;
+import org.evalledger.statement.Model;
+import org.evalledger.statement.Result;
+import org.evalledger.statement.ResultReference;
+import org.evalledger.statement.Role;
+import org.evalledger.statement.Settings;
+import org.evalledger.statement.SubmitterId;
+import org.jspecify.annotations.Nullable;
+
+/** An evaluation's results as the baselines see them, with what the ledger knows beside them. */
+final class ResultObservations {
+  private final Ledger ledger;
+  private final Evaluation evaluation;
+
+  private ResultObservations(Ledger ledger, Evaluation evaluation) {
+    this.ledger = ledger;
+    this.evaluation = evaluation;
+  }
+
+  static List<Observation> of(
+      Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
+    var view = new ResultObservations(ledger, evaluation);
+    var submitter = view.submitter();
+    var subject = view.subject();
+    var times = view.times(receivedAt);
+    var source = evaluation.source();
+    var observations = new ArrayList<Observation>();
+    for (int i = 0; i < evaluation.results().size(); i++) {
+      var result = evaluation.results().get(i);
+      var benchmark = ledger.benchmark(result.benchmark()).orElseThrow();
+      observations.add(
+          new Observation(
+              new Position(index, i),
+              submitter,
+              subject,
+              view.protocol(result, benchmark),
+              measure(result, benchmark),
+              reported(result),
+              times,
+              relation,
+              Rung.SIGNED,
+              false,
+              source == null ? null : source.url(),
+              position(result.supersedes())));
+    }
+    return observations;
+  }
+
+  private static @Nullable Position position(@Nullable ResultReference reference) {
+    return reference == null
+        ? null
+        : new Position(reference.entry().index().value(), reference.result());
+  }
+
+  private Submitter submitter() {
+    SubmitterId id = evaluation.header().submitter();
+    var registered = ledger.submitter(id);
+    return new Submitter(
+        id.value(),
+        registered.map(s -> s.organisation()).orElse(id.value()),
+        registered.map(s -> s.affiliations()).orElse(List.of()),
+        ledger.has(id, Role.EVALUATOR) || ledger.has(id, Role.COLLECTOR));
+  }
+
+  private Subject subject() {
+    Model model = evaluation.model();
+    var base = model.baseModel();
+    return new Subject(
+        model.id().toString(),
+        model.revision().known().orElse("?"),
+        owners(model.id().namespace()),
+        base == null || base.equals(model.id()) ? List.of() : List.of(base.toString()),
+        size(model),
+        model.adapter().known().isPresent());
+  }
+
+  /** Organisations of those who were granted the namespace, and their affiliates. */
+  private List<String> owners(String namespace) {
+    var owners = new TreeSet<String>();
+    for (var submitter : ledger.submitters()) {
+      if (ledger.owns(submitter.id(), namespace)) {
+        owners.add(submitter.organisation());
+        owners.addAll(submitter.affiliations());
+      }
+    }
+    return List.copyOf(owners);
+  }
+
+  /**
+   * An active count that is left out means a dense model; one that is withheld, that nobody knows.
+   */
+  private static Size size(Model model) {
+    Optional<Long> total = model.parameters().known();
+    if (total.isEmpty()) {
+      return new Size.Unknown("undisclosed");
+    }
+    var all = ParameterCount.of(total.get());
+    return switch (model.activeParameters()) {
+      case Knowable.Known<Long>(var active) ->
+          active < total.get()
+              ? new Size.Mixture(all, ParameterCount.of(active))
+              : new Size.Dense(all);
+      case Knowable.Unknown<Long>(var undisclosed) ->
+          undisclosed
+              ? new Size.Unknown("a mixture of experts without its active count")
+              : new Size.Dense(all);
+    };
+  }
+
+  private Times times(Instant receivedAt) {
+    var source = evaluation.source();
+    return new Times(
+        source == null ? null : source.publishedAt().known().orElse(null),
+        evaluation.run().startedAt().known().orElse(null),
+        evaluation.header().issuedAt(),
+        receivedAt);
+  }
+
+  private ProtocolKey protocol(Result result, Benchmark benchmark) {
+    var settings = Optional.ofNullable(evaluation.settings().get(result.settings()));
+    var filter = result.filter();
+    return new ProtocolKey(
+        result.benchmark().benchmark(),
+        result.benchmark().version(),
+        part(result),
+        metric(result),
+        filter == null ? "none" : filter,
+        evaluation.run().harness().name().toLowerCase(Locale.ROOT),
+        settings.map(Settings::shots).flatMap(Knowable::known).map(Long::intValue).orElse(null),
+        settings
+            .map(Settings::promptTemplate)
+            .flatMap(Knowable::known)
+            .map(benchmark::promptFamily)
+            .orElse("other"));
+  }
+
+  private static @Nullable String part(Result result) {
+    var task = result.task();
+    var variant = result.variant();
+    if (variant == null) {
+      return task;
+    }
+    return (task == null ? "" : task) + " " + variant;
+  }
+
+  private static String metric(Result result) {
+    var k = result.k();
+    return k == null ? result.metric() : result.metric().replace("@k", "@" + k);
+  }
+
+  private static Measure measure(Result result, Benchmark benchmark) {
+    Metric metric = benchmark.metric(result.metric()).orElseThrow();
+    var task = result.task();
+    var chance =
+        Optional.ofNullable(task)
+            .flatMap(benchmark::task)
+            .flatMap(found -> Optional.ofNullable(found.chance()))
+            .or(() -> Optional.ofNullable(metric.chance()));
+    // Where guessing reaches something, answers are chosen; elsewhere they are written.
+    boolean written = chance.isEmpty() || chance.get().value().signum() == 0;
+    return new Measure(
+        kind(metric.kind()),
+        direction(metric.direction()),
+        value(metric.minimum()),
+        value(metric.maximum()),
+        chance.map(Decimal::value).orElse(null),
+        benchmark.items(task).orElse(null),
+        (int) StrictMath.min(Integer.MAX_VALUE, metric.trials()),
+        written,
+        task == null ? tasks(benchmark) : 0);
+  }
+
+  /** Registered tasks may overlap; only those whose items add up make the whole. */
+  private static int tasks(Benchmark benchmark) {
+    List<Task> tasks = benchmark.statement().tasks();
+    if (tasks.isEmpty()) {
+      return 0;
+    }
+    long sum = 0;
+    for (Task task : tasks) {
+      Long items = task.items();
+      sum += items == null ? 0 : items;
+    }
+    Long items = benchmark.statement().items();
+    return items != null && sum == items ? tasks.size() : Measure.UNKNOWN_TASKS;
+  }
+
+  private static @Nullable BigDecimal value(@Nullable Decimal decimal) {
+    return decimal == null ? null : decimal.value();
+  }
+
+  private static MetricKind kind(Metric.Kind kind) {
+    return switch (kind) {
+      case PROPORTION -> MetricKind.PROPORTION;
+      case MEAN -> MetricKind.MEAN;
+      case LOSS -> MetricKind.LOSS;
+      case RATING -> MetricKind.RATING;
+      case RATE -> MetricKind.RATE;
+    };
+  }
+
+  private static Direction direction(Metric.Direction direction) {
+    return switch (direction) {
+      case Metric.Direction.Higher higher -> new Direction.Higher();
+      case Metric.Direction.Lower lower -> new Direction.Lower();
+      case Metric.Direction.Target(var target) -> new Direction.Target(target.value());
+    };
+  }
+
+  private static Reported reported(Result result) {
+    return new Reported(
+        result.value().value(),
+        result.samples().known().filter(n -> n > 0).orElse(null),
+        value(result.stderr()),
+        switch (result.stderrMethod()) {
+          case BINOMIAL -> StderrMethod.BINOMIAL;
+          case POOLED -> StderrMethod.POOLED;
+          case CLUSTERED -> StderrMethod.CLUSTERED;
+          case BOOTSTRAP -> StderrMethod.BOOTSTRAP;
+          case UNKNOWN -> StderrMethod.UNKNOWN;
+        });
+  }
+}

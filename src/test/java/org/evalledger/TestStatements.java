@@ -1,0 +1,162 @@
+package org.evalledger;
+
+import java.util.List;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.Json.ObjectBuilder;
+import org.evalledger.signing.PublicKey;
+import org.evalledger.statement.EntryReference;
+
+/** Statements for tests, small and valid, as the JSON that gets signed. */
+public final class TestStatements {
+  /** When all of them were issued. */
+  public static final String ISSUED_AT = "2026-01-01T00:00:00Z";
+
+  private TestStatements() {}
+
+  private static ObjectBuilder statement(String type, String submitter) {
+    return Json.object()
+        .put("type", type)
+        .put("version", 1)
+        .put("ledgers", Json.ofStrings(List.of(TestLedger.ORIGIN)))
+        .put("submitter", submitter)
+        .put("issuedAt", ISSUED_AT);
+  }
+
+  /** Registers {@code key} for {@code submitter}, of an organisation of the same name. */
+  public static JsonObject register(String submitter, PublicKey key) {
+    return statement("key", submitter)
+        .put("action", "register")
+        .put("jwk", key.toJwk())
+        .put("organisation", submitter)
+        .put("affiliations", Json.of(List.of()))
+        .build();
+  }
+
+  /** Grants {@code grantee} one namespace and one role. */
+  public static JsonObject grant(String by, String grantee, String namespace, String role) {
+    return statement("key", by)
+        .put("action", "grant")
+        .put("grantee", grantee)
+        .put("namespaces", Json.ofStrings(List.of(namespace)))
+        .put("roles", Json.ofStrings(List.of(role)))
+        .build();
+  }
+
+  /** Revokes {@code key}. */
+  public static JsonObject revoke(String by, PublicKey key) {
+    return statement("key", by)
+        .put("action", "revoke")
+        .put("kid", key.thumbprint().value())
+        .put("reason", "its owner says so")
+        .build();
+  }
+
+  /** A benchmark of one metric, {@code acc}, a proportion. */
+  public static JsonObject benchmark(String by, String id) {
+    var metric =
+        Json.object()
+            .put("id", "acc")
+            .put("kind", "proportion")
+            .put("unit", "fraction")
+            .put("direction", "higher")
+            .put("minimum", "0")
+            .put("maximum", "1")
+            .put("chance", "0.25")
+            .put("primary", true)
+            .build();
+    return statement("benchmark", by)
+        .put("benchmark", id)
+        .put("benchmarkVersion", "1")
+        .put("dimension", "knowledge")
+        .put("tasks", Json.of(List.of()))
+        .put("metrics", Json.of(List.of(metric)))
+        .put("items", 1_000)
+        .put("licence", "MIT")
+        .put("url", "https://example.org/" + id)
+        .build();
+  }
+
+  /** One result on the benchmark {@code arithmetic}; another seed is another conflict key. */
+  public static JsonObject evaluation(String submitter, String model, int seed, String value) {
+    return evaluation(submitter, model, seed, value, Json.ofNull());
+  }
+
+  /** The same, correcting the result 0 of {@code superseded}. */
+  public static JsonObject correction(
+      String submitter, String model, int seed, String value, EntryReference superseded) {
+    var result = members(superseded).put("result", 0).build();
+    return evaluation(submitter, model, seed, value, result);
+  }
+
+  private static JsonObject evaluation(
+      String submitter, String model, int seed, String value, Json supersedes) {
+    return statement("evaluation", submitter)
+        .put(
+            "model",
+            Json.object()
+                .put("id", model)
+                .put("revision", "main")
+                .put("parameters", 1_000_000_000L)
+                .build())
+        .put(
+            "run",
+            Json.object()
+                .put(
+                    "harness",
+                    Json.object()
+                        .put("name", "lm-evaluation-harness")
+                        .put("version", "0.4.8")
+                        .put("revision", "0123abc")
+                        .build())
+                .put("hardware", Json.object().put("unknown", "not recorded").build())
+                .build())
+        .put("settings", Json.object().put("five", settings(seed)).build())
+        .put(
+            "results",
+            Json.of(
+                List.of(
+                    Json.object()
+                        .put("benchmark", "arithmetic")
+                        .put("benchmarkVersion", "1")
+                        .put("metric", "acc")
+                        .put("value", value)
+                        .put("samples", 1_000)
+                        .put("settings", "five")
+                        .put("supersedes", supersedes)
+                        .build())))
+        .put("notes", "free text, which the facts leave out")
+        .build();
+  }
+
+  private static JsonObject settings(int seed) {
+    return Json.object()
+        .put("shots", 5)
+        .put("seed", seed)
+        .put("promptTemplate", Json.object().put("text", "{{question}}\nAnswer:").build())
+        .put("hyperparameters", Json.object().put("temperature", "0").build())
+        .build();
+  }
+
+  /** Takes back all results of {@code entry}. */
+  public static JsonObject withdrawal(String submitter, EntryReference entry) {
+    return statement("withdrawal", submitter)
+        .put("entry", members(entry).build())
+        .put("reason", "a wrong prompt")
+        .build();
+  }
+
+  /** Has the envelope of {@code entry} erased. */
+  public static JsonObject takedown(String by, EntryReference entry) {
+    return statement("takedown", by)
+        .put("entry", members(entry).build())
+        .put("reason", "a court says so")
+        .build();
+  }
+
+  private static ObjectBuilder members(EntryReference entry) {
+    return Json.object()
+        .put("index", entry.index().value())
+        .put("leafHash", entry.leafHash().hex());
+  }
+}

@@ -1,0 +1,361 @@
+package org.evalledger.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.evalledger.TestLedger;
+import org.evalledger.TestStatements;
+import org.evalledger.audit.BundleReport.Line;
+import org.evalledger.audit.BundleReport.Outcome;
+import org.evalledger.audit.BundleReport.Part;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.entry.Bundle;
+import org.evalledger.entry.BundleEntry;
+import org.evalledger.entry.StoredEnvelope;
+import org.evalledger.json.Json;
+import org.evalledger.signing.NoteSigner;
+import org.evalledger.signing.PublicKey;
+import org.junit.jupiter.api.Test;
+
+class BundleCheckTest {
+  private static final TestLedger STORY = TestLedger.story();
+
+  /** An evaluation by the lab's rotated key, so its chain has three links. */
+  private static final int ENTRY = 12;
+
+  private static final Bundle BUNDLE = STORY.bundle(ENTRY);
+
+  private static final BundleCheck CHECK =
+      new BundleCheck(TestLedger.LOG_KEY.verifier(), Optional.of(TestLedger.OPERATOR.kid()), false);
+
+  /** The parts that fail when the written form of {@code bundle} is checked. */
+  private static List<Part> failing(Bundle bundle) {
+    return CHECK.check(bundle.bytes()).failures().stream().map(Line::part).toList();
+  }
+
+  private static Bundle with(UnaryOperator<BundleEntry> change) {
+    return new Bundle(
+        change.apply(BUNDLE.entry()),
+        BUNDLE.checkpoint(),
+        BUNDLE.assessment(),
+        BUNDLE.keys(),
+        BUNDLE.registrations());
+  }
+
+  private static UnaryOperator<BundleEntry> record(Bytes record) {
+    return e -> new BundleEntry(e.index(), e.leafHash(), record, e.envelope(), e.facts(), e.path());
+  }
+
+  private static UnaryOperator<BundleEntry> envelope(Bytes envelope) {
+    return e ->
+        new BundleEntry(
+            e.index(),
+            e.leafHash(),
+            e.record(),
+            e.envelope().map(was -> new StoredEnvelope(was.mediaType(), envelope)),
+            e.facts(),
+            e.path());
+  }
+
+  private static UnaryOperator<BundleEntry> facts(Bytes facts) {
+    return e -> new BundleEntry(e.index(), e.leafHash(), e.record(), e.envelope(), facts, e.path());
+  }
+
+  private static UnaryOperator<BundleEntry> path(List<Sha256> path) {
+    return e -> new BundleEntry(e.index(), e.leafHash(), e.record(), e.envelope(), e.facts(), path);
+  }
+
+  private static Bundle registration(int at, UnaryOperator<BundleEntry> change) {
+    var registrations = new ArrayList<>(BUNDLE.registrations());
+    registrations.set(at, change.apply(registrations.get(at)));
+    return new Bundle(
+        BUNDLE.entry(), BUNDLE.checkpoint(), BUNDLE.assessment(), BUNDLE.keys(), registrations);
+  }
+
+  private static Bundle keys(PublicKey... keys) {
+    return new Bundle(
+        BUNDLE.entry(),
+        BUNDLE.checkpoint(),
+        BUNDLE.assessment(),
+        List.of(keys),
+        BUNDLE.registrations());
+  }
+
+  @Test
+  void everyEntryOfAnHonestLogHoldsAndSaysSoPartByPart() {
+    for (int index = 0; index < STORY.entries().size(); index++) {
+      BundleReport report = CHECK.check(STORY.bundle(index).bytes());
+
+      assertThat(report.failures()).as("entry %d", index).isEmpty();
+      assertThat(report.lines())
+          .as("entry %d", index)
+          .filteredOn(line -> line.outcome() == Outcome.HOLDS)
+          .extracting(Line::part)
+          .contains(
+              Part.CHECKPOINT,
+              Part.RECORD,
+              Part.PROOF,
+              Part.KEYS,
+              Part.FACTS,
+              Part.REGISTRATION,
+              Part.OPERATOR);
+    }
+  }
+
+  @Test
+  void namesTheSubmitterAndTheRegistration() {
+    assertThat(CHECK.check(BUNDLE).lines())
+        .filteredOn(line -> line.part() == Part.REGISTRATION)
+        .singleElement()
+        .extracting(Line::sentence)
+        .asString()
+        .startsWith(
+            "Key %s is \"lab\"'s, registered by entry 10, back to entry 0."
+                .formatted(TestLedger.LAB_ROTATED.kid()));
+  }
+
+  @Test
+  void anErasedEnvelopeLeavesRecordAndFactsToBeChecked() {
+    BundleReport report = CHECK.check(STORY.bundle(8));
+
+    assertThat(report.holds()).isTrue();
+    assertThat(report.lines())
+        .filteredOn(line -> line.outcome() == Outcome.NOT_CHECKED)
+        .extracting(Line::part)
+        .containsExactly(Part.ENVELOPE, Part.SIGNATURES, Part.WITNESSES);
+  }
+
+  @Test
+  void isNotWitnessedAndFailsWhereAWitnessIsRequired() {
+    var strict =
+        new BundleCheck(
+            TestLedger.LOG_KEY.verifier(), Optional.of(TestLedger.OPERATOR.kid()), true);
+
+    assertThat(CHECK.check(BUNDLE).lines().getLast().sentence()).startsWith("NOT WITNESSED");
+    assertThat(strict.check(BUNDLE).failures())
+        .extracting(Line::part)
+        .containsExactly(Part.WITNESSES);
+  }
+
+  @Test
+  void tellsThatNoOperatorWasPinned() {
+    var loose = new BundleCheck(TestLedger.LOG_KEY.verifier(), Optional.empty(), false);
+
+    assertThat(loose.check(BUNDLE).lines())
+        .contains(
+            new Line(
+                Part.OPERATOR,
+                Outcome.NOT_CHECKED,
+                "Entry 0 is by key %s of \"operator\"; no operator's thumbprint was given to hold it against."
+                    .formatted(TestLedger.OPERATOR.kid())));
+  }
+
+  @Test
+  void refusesAChangeOfAnyByteOfTheRecord() {
+    Bytes record = BUNDLE.entry().record();
+    for (int i = 0; i < record.length(); i++) {
+      assertThat(failing(with(record(Forged.flipped(record, i)))))
+          .as("byte %d", i)
+          .containsExactly(Part.RECORD);
+    }
+  }
+
+  @Test
+  void refusesAChangeOfAnyByteOfTheEnvelope() {
+    Bytes envelope = BUNDLE.entry().envelope().orElseThrow().bytes();
+    for (int i = 0; i < envelope.length(); i++) {
+      assertThat(failing(with(envelope(Forged.flipped(envelope, i)))))
+          .as("byte %d", i)
+          .containsExactly(Part.ENVELOPE);
+    }
+  }
+
+  @Test
+  void refusesAChangeOfAnyByteOfTheFacts() {
+    Bytes facts = BUNDLE.entry().facts();
+    for (int i = 0; i < facts.length(); i++) {
+      assertThat(failing(with(facts(Forged.flipped(facts, i)))))
+          .as("byte %d", i)
+          .containsExactly(Part.FACTS);
+    }
+  }
+
+  @Test
+  void refusesAChangeOfAnyByteOfTheAssessment() {
+    Bytes assessment = BUNDLE.assessment().orElseThrow();
+    for (int i = 0; i < assessment.length(); i++) {
+      var changed =
+          new Bundle(
+              BUNDLE.entry(),
+              BUNDLE.checkpoint(),
+              Optional.of(Forged.flipped(assessment, i)),
+              BUNDLE.keys(),
+              BUNDLE.registrations());
+
+      assertThat(failing(changed)).as("byte %d", i).containsExactly(Part.ASSESSMENT);
+    }
+  }
+
+  @Test
+  void refusesAChangeOfAnyByteOfTheProof() {
+    List<Sha256> path = BUNDLE.entry().path();
+    for (int i = 0; i < path.size() * Sha256.LENGTH; i++) {
+      var changed = new ArrayList<>(path);
+      Bytes hash = path.get(i / Sha256.LENGTH).bytes();
+      changed.set(i / Sha256.LENGTH, new Sha256(Forged.flipped(hash, i % Sha256.LENGTH)));
+
+      assertThat(failing(with(path(changed)))).as("byte %d", i).containsExactly(Part.PROOF);
+    }
+    assertThat(failing(with(path(path.subList(1, path.size()))))).containsExactly(Part.PROOF);
+  }
+
+  @Test
+  void refusesAChangeOfAnyByteOfTheCheckpoint() {
+    Bytes checkpoint = BUNDLE.checkpoint();
+    for (int i = 0; i < checkpoint.length(); i++) {
+      var changed =
+          new Bundle(
+              BUNDLE.entry(),
+              Forged.flipped(checkpoint, i),
+              BUNDLE.assessment(),
+              BUNDLE.keys(),
+              BUNDLE.registrations());
+
+      assertThat(failing(changed)).as("byte %d", i).containsExactly(Part.CHECKPOINT);
+    }
+  }
+
+  @Test
+  void refusesAnotherLogsKey() {
+    var other = NoteSigner.ed25519(TestLedger.ORIGIN, Bytes.ofHex("09".repeat(32)));
+
+    assertThat(new BundleCheck(other.verifier(), Optional.empty(), false).check(BUNDLE).failures())
+        .extracting(Line::part)
+        .containsExactly(Part.CHECKPOINT);
+  }
+
+  @Test
+  void refusesKeysThatTheRecordDoesNotName() {
+    PublicKey own = TestLedger.LAB_ROTATED.publicKey();
+
+    assertThat(failing(keys(own, TestLedger.LAB.publicKey()))).containsExactly(Part.KEYS);
+    assertThat(failing(keys(TestLedger.STRANGER.publicKey())))
+        .containsExactly(Part.KEYS, Part.SIGNATURES);
+  }
+
+  @Test
+  void refusesASignatureThatDoesNotHoldThoughTheLogNamesTheEnvelope() {
+    SourceEntry entry = STORY.entries().get(ENTRY);
+    var forged =
+        Forged.entry(STORY.entries(), ENTRY, Forged.namedEnvelope(Forged.badlySigned(entry)));
+
+    assertThat(failing(TestLedger.bundle(forged, STORY.ledger(), ENTRY)))
+        .containsExactly(Part.SIGNATURES);
+  }
+
+  @Test
+  void refusesFactsThatDoNotFollowFromTheEnvelopeThoughTheLogNamesThem() {
+    Bytes facts =
+        Forged.with(
+            STORY.entries().get(ENTRY).facts(), "issuedAt", Json.of("2025-01-01T00:00:00Z"));
+    var forged = Forged.entry(STORY.entries(), ENTRY, Forged.namedFacts(facts));
+
+    assertThat(failing(TestLedger.bundle(forged, STORY.ledger(), ENTRY)))
+        .containsExactly(Part.FACTS);
+  }
+
+  @Test
+  void refusesARecordThatNamesAnotherSubmitter() {
+    var forged =
+        Forged.entry(STORY.entries(), ENTRY, Forged.record("submitter", Json.of("evaluator")));
+
+    assertThat(failing(TestLedger.bundle(forged, STORY.ledger(), ENTRY)))
+        .containsExactly(Part.FACTS, Part.REGISTRATION);
+  }
+
+  @Test
+  void refusesAnotherOperator() {
+    var other =
+        new BundleCheck(
+            TestLedger.LOG_KEY.verifier(), Optional.of(TestLedger.STRANGER.kid()), false);
+
+    assertThat(other.check(BUNDLE).failures())
+        .extracting(Line::part)
+        .containsExactly(Part.OPERATOR);
+  }
+
+  @Test
+  void refusesAChainThatLacksALink() {
+    for (int i = 0; i < BUNDLE.registrations().size(); i++) {
+      var registrations = new ArrayList<>(BUNDLE.registrations());
+      registrations.remove(i);
+      var changed =
+          new Bundle(
+              BUNDLE.entry(),
+              BUNDLE.checkpoint(),
+              BUNDLE.assessment(),
+              BUNDLE.keys(),
+              registrations);
+
+      assertThat(failing(changed)).as("link %d", i).containsExactly(Part.REGISTRATION);
+    }
+  }
+
+  @Test
+  void refusesAChangeOfAnyPartOfARegistration() {
+    for (int i = 0; i < BUNDLE.registrations().size(); i++) {
+      BundleEntry link = BUNDLE.registrations().get(i);
+      Bytes envelope = link.envelope().orElseThrow().bytes();
+      for (UnaryOperator<BundleEntry> change :
+          List.of(
+              record(Forged.flipped(link.record(), 20)),
+              envelope(Forged.flipped(envelope, 20)),
+              facts(Forged.flipped(link.facts(), 20)),
+              path(link.path().reversed()))) {
+        assertThat(failing(registration(i, change)))
+            .as("link %d", i)
+            .containsExactly(Part.REGISTRATION);
+      }
+    }
+  }
+
+  @Test
+  void refusesAKeyThatNobodyVouchedFor() {
+    TestLedger log = TestLedger.founded();
+    log.force(
+        TestStatements.register("lab", TestLedger.STRANGER.publicKey()),
+        TestLedger.STRANGER,
+        TestLedger.EVALUATOR);
+    long index =
+        log.force(TestStatements.evaluation("lab", "lab/one", 1, "0.9"), TestLedger.STRANGER);
+
+    assertThat(CHECK.check(log.bundle(index)).failures())
+        .singleElement()
+        .extracting(Line::sentence)
+        .asString()
+        .contains("entry 6", "neither the operator of entry 0 nor its own submitter");
+  }
+
+  @Test
+  void refusesAStatementForAnotherLedger() {
+    TestLedger log = TestLedger.founded();
+    var statement =
+        TestStatements.evaluation("lab", "lab/one", 1, "0.9")
+            .with("ledgers", Json.ofStrings(List.of("elsewhere.example/log")));
+    long index = log.force(statement, TestLedger.LAB);
+
+    assertThat(CHECK.check(log.bundle(index)).failures())
+        .extracting(Line::part)
+        .containsExactly(Part.FACTS);
+  }
+
+  @Test
+  void saysOfWhatIsNoBundleWhyItIsNone() {
+    assertThat(CHECK.check(Bytes.ofUtf8("{}")).failures())
+        .containsExactly(new Line(Part.FORM, Outcome.FAILS, "This is no bundle: /v: missing."));
+  }
+}

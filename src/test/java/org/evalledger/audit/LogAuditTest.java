@@ -1,0 +1,94 @@
+package org.evalledger.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.evalledger.TestLedger;
+import org.evalledger.TestLedger.Submission;
+import org.evalledger.TestStatements;
+import org.evalledger.bytes.Bytes;
+import org.junit.jupiter.api.Test;
+
+class LogAuditTest {
+  static AuditReport audit(LogSource source, Optional<Bytes> remembered) throws IOException {
+    return new LogAudit(
+            TestLedger.LOG_KEY.verifier(), TestLedger.OPERATOR.kid(), remembered, Progress.NONE)
+        .run(source);
+  }
+
+  @Test
+  void passesAnHonestLogAndTellsWhatItLookedAt() throws IOException {
+    AuditReport report = audit(TestLedger.story().source(), Optional.empty());
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.passed()).isTrue();
+    // 16 entries; two signatures on each of three registrations, the rotation and the last
+    // evaluation; entry 8 was taken down; six evaluations.
+    assertThat(report.tally()).isEqualTo(new AuditReport.Tally(16, 16, 15 + 5, 1, 6));
+  }
+
+  @Test
+  void passesAnEmptyLog() throws IOException {
+    assertThat(audit(new TestLedger().source(), Optional.empty()).findings()).isEmpty();
+  }
+
+  @Test
+  void passesALogThatGrewSinceItWasAuditedBefore() throws IOException {
+    List<SourceEntry> entries = TestLedger.story().entries();
+    for (int size = 0; size <= entries.size(); size++) {
+      Bytes remembered = TestLedger.checkpoint(entries.subList(0, size));
+
+      assertThat(audit(TestLedger.source(entries), Optional.of(remembered)).findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void passesOverEntriesBehindTheCheckpoint() throws IOException {
+    List<SourceEntry> entries = TestLedger.story().entries();
+    Bytes checkpoint = TestLedger.checkpoint(entries.subList(0, 12));
+    List<SourceEntry> twelve = new ArrayList<>(entries);
+
+    AuditReport report = audit(TestLedger.source(checkpoint, twelve), Optional.empty());
+
+    // The takedown of entry 8 is entry 14, which the checkpoint does not cover.
+    assertThat(report.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.ERASED);
+    assertThat(report.tally().entries()).isEqualTo(12);
+  }
+
+  @Test
+  void passesTheLargestBatchTheServiceMakes() throws IOException {
+    TestLedger log = TestLedger.founded();
+    log.appendBatch(evaluations(256));
+
+    assertThat(audit(log.source(), Optional.empty()).findings()).isEmpty();
+  }
+
+  static List<Submission> evaluations(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            seed ->
+                Submission.of(
+                    TestStatements.evaluation("lab", "lab/one", seed, "0.6"), TestLedger.LAB))
+        .toList();
+  }
+
+  @Test
+  void tellsHowFarItIs() throws IOException {
+    var told = new ArrayList<Long>();
+    new LogAudit(
+            TestLedger.LOG_KEY.verifier(),
+            TestLedger.OPERATOR.kid(),
+            Optional.empty(),
+            (checked, of) -> {
+              assertThat(of).isEqualTo(16);
+              told.add(checked);
+            })
+        .run(TestLedger.story().source());
+
+    assertThat(told).containsExactly(10L, 16L);
+  }
+}
