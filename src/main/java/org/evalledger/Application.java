@@ -1,8 +1,23 @@
 package org.evalledger;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+import io.swagger.v3.oas.annotations.servers.Server;
 import org.evalledger.cli.Cli;
 
 /** Starts the command line. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "evalledger",
+            version = "1",
+            description =
+                "A public ledger of AI evaluation results in which every number can be checked by"
+                    + " anyone.",
+            license =
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+    servers = @Server(url = "/"))
 public final class Application {
   private Application() {}
 

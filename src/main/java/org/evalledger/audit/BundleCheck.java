@@ -140,8 +140,7 @@ public final class BundleCheck {
           "The envelope has the record's digest and size, %d bytes.".formatted(record.size()));
     }
     keys(bundle, against, lines);
-    Optional<Testimony> testimony =
-        swapped.isPresent() ? Optional.empty() : testimony(bundle, against, lines);
+    Optional<Testimony> testimony = testimony(bundle, swapped.isPresent(), against, lines);
     facts(bundle, against, testimony, lines);
     assessment(bundle, against, lines);
   }
@@ -154,8 +153,9 @@ public final class BundleCheck {
         "The public keys have the thumbprints that the record names: %s.".formatted(kids));
   }
 
-  private static Optional<Testimony> testimony(Bundle bundle, Against against, Lines lines) {
-    if (bundle.entry().envelope().isEmpty()) {
+  private static Optional<Testimony> testimony(
+      Bundle bundle, boolean swapped, Against against, Lines lines) {
+    if (swapped || bundle.entry().envelope().isEmpty()) {
       lines.notChecked(Part.SIGNATURES, "Without the envelope no signature can be checked.");
       return Optional.empty();
     }

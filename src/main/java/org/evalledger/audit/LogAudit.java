@@ -48,6 +48,20 @@ public final class LogAudit {
     if (head == null) {
       return report(note, new Tally(0, 0, 0, 0, 0), findings);
     }
+    Optional<Checkpoint> before = remembered(head, findings);
+    var walk = new Walk(head, before, operator, findings);
+    while (walk.wants() > 0) {
+      List<SourceEntry> chunk = source.next();
+      if (!walk.take(chunk)) {
+        break;
+      }
+      progress.checked(walk.size(), head.size().value());
+    }
+    walk.finish();
+    return report(note, walk.tally(), findings);
+  }
+
+  private Optional<Checkpoint> remembered(Checkpoint head, Findings findings) {
     Checkpoint before =
         remembered.isEmpty() ? null : open(remembered.get(), "The remembered checkpoint", findings);
     if (before != null && before.size().compareTo(head.size()) > 0) {
@@ -57,16 +71,7 @@ public final class LogAudit {
           "The log has %s entries; it had %s when it was audited before."
               .formatted(head.size(), before.size()));
     }
-    var walk = new Walk(head, Optional.ofNullable(before), operator, findings);
-    while (walk.wants() > 0) {
-      List<SourceEntry> chunk = source.next();
-      if (!walk.take(chunk)) {
-        break;
-      }
-      progress.checked(walk.size(), head.size().value());
-    }
-    walk.close();
-    return report(note, walk.tally(), findings);
+    return Optional.ofNullable(before);
   }
 
   private @Nullable Checkpoint open(Bytes note, String what, Findings findings) {

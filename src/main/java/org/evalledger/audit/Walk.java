@@ -148,7 +148,7 @@ final class Walk {
   }
 
   /** What only the whole log can tell. */
-  void close() {
+  void finish() {
     if (wants() > 0) {
       findings.add(
           null,

@@ -10,7 +10,7 @@ import org.evalledger.json.Json.JsonObject;
  * Why the service refused: RFC 9457 as it writes it.
  *
  * @param status of HTTP
- * @param slug which kind of problem, such as {@code not-found}
+ * @param slug which kind of problem, such as conflict
  * @param detail what was wrong, one sentence
  * @param fix what to do about it; empty when it does not say
  * @param faults places in the statement and what is wrong there

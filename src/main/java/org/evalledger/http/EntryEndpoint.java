@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.catalogue.Bundles;
 import org.evalledger.catalogue.Entries;
 import org.evalledger.catalogue.EntryFilter;
+import org.evalledger.entry.Bundle;
 import org.evalledger.http.SubmissionResponse.ProofResponse;
 import org.evalledger.json.Json;
 import org.evalledger.log.LogEntry;
@@ -35,11 +37,13 @@ final class EntryEndpoint {
   private final Entries entries;
   private final LogReader log;
   private final Answers answers;
+  private final Bundles bundles;
 
-  EntryEndpoint(Entries entries, LogReader log, Answers answers) {
+  EntryEndpoint(Entries entries, LogReader log, Answers answers, Bundles bundles) {
     this.entries = entries;
     this.log = log;
     this.answers = answers;
+    this.bundles = bundles;
   }
 
   /**
@@ -163,6 +167,16 @@ final class EntryEndpoint {
           ProblemType.BAD_REQUEST, "Got size %d, want %d to %d.".formatted(wanted, index + 1, all));
     }
     return HttpResponse.ok(ProofResponse.of(log.inclusion(index, wanted)));
+  }
+
+  /** Everything that proves the entry without us: to be checked by {@code evalledger verify}. */
+  @Get("/{index}/bundle")
+  @Operation(summary = "Offline proof of an entry")
+  HttpResponse<?> bundle(@PathVariable long index) {
+    Optional<Bundle> bundle = bundles.of(index);
+    return bundle.isPresent()
+        ? HttpResponse.ok(bundle.get().bytes().toArray()).contentType(MediaType.APPLICATION_JSON)
+        : ProblemResponses.of(ProblemType.NOT_FOUND, "There is no entry " + index + ".");
   }
 
   /** The service's receipt: a compact JWS, the same bytes as at submission. */

@@ -1,6 +1,7 @@
 package org.evalledger.submission;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * purpose.
  */
 @Context
+@Requires(property = "evalledger.origin")
 final class Sequencer implements AutoCloseable {
   /** Submissions that may wait; more are turned away, so that none waits for seconds. */
   private static final int QUEUE = 4_096;

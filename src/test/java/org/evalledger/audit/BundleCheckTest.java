@@ -27,6 +27,9 @@ class BundleCheckTest {
   /** An evaluation by the lab's rotated key, so its chain has three links. */
   private static final int ENTRY = 12;
 
+  /** Of long parts under one digest every so many bytes are changed. */
+  private static final int STEP = 29;
+
   private static final Bundle BUNDLE = STORY.bundle(ENTRY);
 
   private static final BundleCheck CHECK =
@@ -165,9 +168,9 @@ class BundleCheckTest {
   }
 
   @Test
-  void refusesAChangeOfAnyByteOfTheEnvelope() {
+  void refusesAChangeOfTheEnvelopeAnywhere() {
     Bytes envelope = BUNDLE.entry().envelope().orElseThrow().bytes();
-    for (int i = 0; i < envelope.length(); i++) {
+    for (int i = 0; i < envelope.length(); i += STEP) {
       assertThat(failing(with(envelope(Forged.flipped(envelope, i)))))
           .as("byte %d", i)
           .containsExactly(Part.ENVELOPE);
@@ -175,9 +178,9 @@ class BundleCheckTest {
   }
 
   @Test
-  void refusesAChangeOfAnyByteOfTheFacts() {
+  void refusesAChangeOfTheFactsAnywhere() {
     Bytes facts = BUNDLE.entry().facts();
-    for (int i = 0; i < facts.length(); i++) {
+    for (int i = 0; i < facts.length(); i += STEP) {
       assertThat(failing(with(facts(Forged.flipped(facts, i)))))
           .as("byte %d", i)
           .containsExactly(Part.FACTS);
@@ -185,9 +188,9 @@ class BundleCheckTest {
   }
 
   @Test
-  void refusesAChangeOfAnyByteOfTheAssessment() {
+  void refusesAChangeOfTheAssessmentAnywhere() {
     Bytes assessment = BUNDLE.assessment().orElseThrow();
-    for (int i = 0; i < assessment.length(); i++) {
+    for (int i = 0; i < assessment.length(); i += STEP) {
       var changed =
           new Bundle(
               BUNDLE.entry(),

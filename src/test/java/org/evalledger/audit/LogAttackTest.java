@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.evalledger.TestLedger;
+import org.evalledger.TestLedger.Submission;
 import org.evalledger.TestStatements;
 import org.evalledger.audit.Finding.Kind;
 import org.evalledger.bytes.Bytes;
@@ -273,6 +274,23 @@ class LogAttackTest {
     log.appendBatch(LogAuditTest.evaluations(257));
 
     assertThat(found(log.source())).containsExactly("262 PREFIX");
+  }
+
+  @Test
+  void findsAnAssessmentThatWasNotComputedFromThePrefixItsRecordStates() throws IOException {
+    TestLedger log = TestLedger.founded();
+    List<Submission> batch = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      var peer = TestStatements.evaluation("evaluator", "peers/" + i, 1, "0.3" + (10 + i));
+      batch.add(Submission.of(peer, TestLedger.EVALUATOR));
+    }
+    batch.add(Submission.of(TestStatements.evaluation("lab", "lab/one", 1, "0.9"), TestLedger.LAB));
+    log.appendBatch(batch);
+    assertThat(found(log.source())).isEmpty();
+
+    var forged = Forged.entry(log.entries(), 46, Forged.record("prefix", Json.of(46)));
+
+    assertThat(found(forged)).containsExactly("46 ASSESSMENT");
   }
 
   @Test

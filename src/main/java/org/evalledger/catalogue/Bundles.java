@@ -1,0 +1,74 @@
+package org.evalledger.catalogue;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.entry.Bundle;
+import org.evalledger.entry.BundleEntry;
+import org.evalledger.entry.RegistrationChain;
+import org.evalledger.entry.StoredEnvelope;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.RegisteredKey;
+import org.evalledger.log.Head;
+import org.evalledger.log.LogEntry;
+import org.evalledger.log.LogReader;
+import org.evalledger.record.EntryRecord;
+import org.evalledger.registry.ReadEntry;
+import org.evalledger.registry.Registry;
+import org.evalledger.statement.EntryIndex;
+
+/** Puts together what proves an entry offline. */
+@Singleton
+public final class Bundles {
+  private final LogReader log;
+  private final Registry registry;
+
+  Bundles(LogReader log, Registry registry) {
+    this.log = log;
+    this.registry = registry;
+  }
+
+  /**
+   * The bundle of entry {@code index} under the newest checkpoint; empty when there is no entry.
+   */
+  public Optional<Bundle> of(long index) {
+    Ledger ledger = registry.ledger();
+    Head head = log.head();
+    return index < 0 || index >= head.size()
+        ? Optional.empty()
+        : log.entry(index).map(entry -> bundle(entry, head, ledger));
+  }
+
+  private Bundle bundle(LogEntry entry, Head head, Ledger ledger) {
+    EntryRecord record = ReadEntry.of(entry).entry().record();
+    List<EntryIndex> chain =
+        RegistrationChain.of(ledger, new EntryIndex(entry.index()), record, this::record);
+    var registrations = new ArrayList<BundleEntry>();
+    for (LogEntry registration : log.entries(chain.stream().map(EntryIndex::value).toList())) {
+      registrations.add(part(registration, head));
+    }
+    return new Bundle(
+        part(entry, head),
+        head.checkpoint(),
+        entry.assessment(),
+        record.kids().stream()
+            .flatMap(kid -> ledger.key(kid).stream())
+            .map(RegisteredKey::key)
+            .toList(),
+        registrations);
+  }
+
+  private EntryRecord record(EntryIndex index) {
+    return ReadEntry.of(log.entry(index.value()).orElseThrow()).entry().record();
+  }
+
+  private BundleEntry part(LogEntry entry, Head head) {
+    return BundleEntry.of(
+        entry.record(),
+        log.envelope(entry.index())
+            .map(envelope -> new StoredEnvelope(envelope.mediaType(), envelope.bytes())),
+        entry.facts(),
+        log.inclusion(entry.index(), head.size()));
+  }
+}
