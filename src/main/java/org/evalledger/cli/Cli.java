@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       SignCommand.class,
       SubmitCommand.class,
       RebuildCommand.class,
-      BacktestCommand.class
+      BacktestCommand.class,
+      BenchCommand.class
     })
 public final class Cli implements Runnable {
   @Spec private CommandSpec command;

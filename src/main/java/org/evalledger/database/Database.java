@@ -74,7 +74,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  DatabaseAddress address() {
+  /** How the database is opened. */
+  public DatabaseAddress address() {
     return address;
   }
 

@@ -12,8 +12,8 @@ import java.util.Properties;
  * @param user role to sign in as; empty where the URL names it
  * @param password of that role; empty where the URL names it or none is needed
  */
-record DatabaseAddress(String url, String user, String password) {
-  DatabaseAddress {
+public record DatabaseAddress(String url, String user, String password) {
+  public DatabaseAddress {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new DatabaseStartException(
           "EVALLEDGER_JDBC_URL must begin with jdbc:postgresql: and is " + withoutOptions(url));
@@ -21,7 +21,7 @@ record DatabaseAddress(String url, String user, String password) {
   }
 
   /** Opens a connection that belongs to the caller alone. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     var properties = new Properties();
     if (!user.isEmpty()) properties.setProperty("user", user);
     if (!password.isEmpty()) properties.setProperty("password", password);
