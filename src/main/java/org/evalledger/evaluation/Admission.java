@@ -34,6 +34,20 @@ public final class Admission {
    * @param receivedAt when it came in
    */
   public static Ruling decide(Ledger ledger, Earlier earlier, Signed signed, Instant receivedAt) {
+    List<ConflictKey> keys =
+        signed.statement() instanceof Evaluation evaluation
+            ? ConflictKey.of(evaluation)
+            : List.of();
+    return decide(ledger, earlier, signed, keys, receivedAt);
+  }
+
+  /**
+   * The same, where the conflict keys are known already.
+   *
+   * @param keys of the statement's results, in their order; empty for types without
+   */
+  public static Ruling decide(
+      Ledger ledger, Earlier earlier, Signed signed, List<ConflictKey> keys, Instant receivedAt) {
     Optional<Refusal> refusal =
         Authority.refusal(ledger, signed)
             .or(() -> PossibleTimes.refusal(signed.statement(), receivedAt))
@@ -42,13 +56,16 @@ public final class Admission {
       return refusal.get();
     }
     return signed.statement() instanceof Evaluation evaluation
-        ? evaluation(ledger, earlier, signed, evaluation)
+        ? evaluation(ledger, earlier, signed, evaluation, keys)
         : new Admitted(null, List.of(), OptionalLong.empty());
   }
 
   private static Ruling evaluation(
-      Ledger ledger, Earlier earlier, Signed signed, Evaluation evaluation) {
-    List<ConflictKey> keys = ConflictKey.of(evaluation);
+      Ledger ledger,
+      Earlier earlier,
+      Signed signed,
+      Evaluation evaluation,
+      List<ConflictKey> keys) {
     Optional<Refusal> refusal =
         PossibleResults.refusal(ledger, evaluation, keys)
             .or(() -> Sameness.refusal(earlier, evaluation, keys));

@@ -3,7 +3,8 @@ package org.evalledger.json;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.Objects;
 import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonBoolean;
 import org.evalledger.json.Json.JsonNull;
@@ -52,15 +53,22 @@ final class CanonicalWriter {
   /** RFC 8785 §3.2.3: names sorted by UTF-16 code units, which is how Java compares strings. */
   private void object(JsonObject object) {
     char before = '{';
-    var members = canonical ? new TreeMap<>(object.members()) : object.members();
-    for (var member : members.entrySet()) {
+    for (String name : names(object)) {
       out.append(before);
-      string(member.getKey());
+      string(name);
       out.append(':');
-      value(member.getValue());
+      value(Objects.requireNonNull(object.get(name)));
       before = ',';
     }
     out.append(before == '{' ? "{}" : "}");
+  }
+
+  private String[] names(JsonObject object) {
+    String[] names = object.members().keySet().toArray(new String[0]);
+    if (canonical) {
+      Arrays.sort(names);
+    }
+    return names;
   }
 
   private void array(JsonArray array) {
@@ -76,26 +84,29 @@ final class CanonicalWriter {
   /** RFC 8785 §3.2.2.2. */
   private void string(String text) {
     out.append('"');
+    int plain = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-          } else {
-            out.append(c);
-          }
-        }
+      if (c < 0x20 || c == '"' || c == '\\') {
+        out.append(text, plain, i);
+        escape(c);
+        plain = i + 1;
       }
     }
-    out.append('"');
+    out.append(text, plain, text.length()).append('"');
+  }
+
+  private void escape(char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+    }
   }
 
   /** RFC 8785 §3.2.2.3: the number as ECMAScript's Number::toString gives it. */

@@ -72,7 +72,8 @@ public sealed interface Json {
    */
   record JsonObject(SequencedMap<String, Json> members) implements Json {
     public JsonObject {
-      members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+      var own = members instanceof OwnMembers made ? made : new LinkedHashMap<>(members);
+      members = Collections.unmodifiableSequencedMap(own);
     }
 
     /** The member {@code name}, or null when there is none. */
@@ -129,14 +130,23 @@ public sealed interface Json {
   /** The literal {@code null}. */
   record JsonNull() implements Json {}
 
-  /** Collects the members of an object in order. */
+  /** Members that whoever made them hands over and touches no more: they need no copy. */
+  final class OwnMembers extends LinkedHashMap<String, Json> {
+    OwnMembers() {}
+  }
+
+  /** Collects the members of one object in order. */
   final class ObjectBuilder {
-    private final LinkedHashMap<String, Json> members = new LinkedHashMap<>();
+    private final OwnMembers members = new OwnMembers();
+    private boolean built;
 
     private ObjectBuilder() {}
 
     /** Adds a member; a later one of the same name replaces it. */
     public ObjectBuilder put(String name, Json value) {
+      if (built) {
+        throw new IllegalStateException("the object is built already; \"" + name + "\" is late");
+      }
       members.put(name, value);
       return this;
     }
@@ -161,8 +171,9 @@ public sealed interface Json {
       return value == null ? this : put(name, value);
     }
 
-    /** The object with what was put. */
+    /** The object with what was put; nothing can be put behind that. */
     public JsonObject build() {
+      built = true;
       return new JsonObject(members);
     }
   }

@@ -13,7 +13,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import org.evalledger.bytes.Bytes;
 
 /**
@@ -39,10 +38,10 @@ public final class JsonReader {
                   .build())
           .build();
 
-  private final String text;
+  private final CharBuffer text;
   private final JsonParser parser;
 
-  private JsonReader(String text, JsonParser parser) {
+  private JsonReader(CharBuffer text, JsonParser parser) {
     this.text = text;
     this.parser = parser;
   }
@@ -79,14 +78,14 @@ public final class JsonReader {
     if (decoded.isError()) {
       return new NotJson(source.position(), "The bytes here are not UTF-8; send UTF-8.");
     }
-    return read(chars.flip().toString());
+    return read(chars.flip());
   }
 
-  private static Read read(String text) {
+  private static Read read(CharBuffer text) {
     if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
       return new NotJson(0, "A byte order mark stands before the JSON; leave it out.");
     }
-    try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
+    try (JsonParser parser = FACTORY.createParser(text.array(), 0, text.limit())) {
       var reader = new JsonReader(text, parser);
       try {
         if (parser.nextToken() == null) {
@@ -122,7 +121,7 @@ public final class JsonReader {
   }
 
   private Json object() throws IOException {
-    var members = new LinkedHashMap<String, Json>();
+    var members = new Json.OwnMembers();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = checked(parser.currentName());
       parser.nextToken();
@@ -169,7 +168,7 @@ public final class JsonReader {
   private long byteOffset() {
     long charOffset = parser.currentLocation().getCharOffset();
     int end = Math.clamp(charOffset, 0, text.length());
-    return text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+    return StandardCharsets.UTF_8.encode(text.subSequence(0, end)).remaining();
   }
 
   private static String firstLine(IOException e) {

@@ -8,22 +8,28 @@ import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.Json.JsonString;
 import org.evalledger.json.JsonReader;
+import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.log.LogEntry;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Facts;
 import org.evalledger.record.Verdict;
 import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Statement;
 import org.evalledger.suspicion.Assessed;
 
 /**
  * What the bytes of a log entry say.
  *
  * @param entry its record and facts
+ * @param keys conflict keys of its results, in their order; empty for types without
  * @param assessed what its assessment says of each result, in their order; empty for types without
  */
-public record ReadEntry(LedgerEntry entry, List<Assessed.OfResult> assessed) {
+public record ReadEntry(
+    LedgerEntry entry, List<ConflictKey> keys, List<Assessed.OfResult> assessed) {
   public ReadEntry {
+    keys = List.copyOf(keys);
     assessed = List.copyOf(assessed);
   }
 
@@ -33,12 +39,14 @@ public record ReadEntry(LedgerEntry entry, List<Assessed.OfResult> assessed) {
   }
 
   private static ReadEntry read(LogEntry entry) {
+    Statement statement = Facts.parse(entry.facts()).statement();
     return new ReadEntry(
         new LedgerEntry(
             new EntryIndex(entry.index()),
             entry.leafHash(),
             EntryRecord.parse(entry.record()),
-            Facts.parse(entry.facts()).statement()),
+            statement),
+        statement instanceof Evaluation evaluation ? ConflictKey.of(evaluation) : List.of(),
         entry.assessment().map(ReadEntry::assessed).orElse(List.of()));
   }
 

@@ -225,7 +225,7 @@ final class RegistryTables implements Projection {
   private static void addResults(
       PreparedStatement insert, ReadEntry read, Evaluation evaluation, Ledger ledger)
       throws SQLException {
-    List<ConflictKey> keys = ConflictKey.of(evaluation);
+    List<ConflictKey> keys = read.keys();
     for (int i = 0; i < keys.size(); i++) {
       Result result = evaluation.results().get(i);
       insert.setInt(2, i);

@@ -91,7 +91,7 @@ final class Batch {
   }
 
   private void decide(Candidate candidate, Earlier earlier) {
-    switch (Admission.decide(ledger, earlier, candidate.signed(), receivedAt)) {
+    switch (Admission.decide(ledger, earlier, candidate.signed(), candidate.keys(), receivedAt)) {
       case Ruling.Refusal refusal -> answer(candidate, new Decided.Out(refusal));
       case Ruling.Admitted ruling -> {
         Optional<Assessed> assessed = assess(candidate, ruling);
@@ -157,6 +157,7 @@ final class Batch {
             new ReadEntry(
                 new LedgerEntry(
                     new EntryIndex(index), leafHash, record, candidate.facts().statement()),
+                candidate.keys(),
                 assessed.map(Assessed::results).orElse(List.of())));
   }
 
