@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       SignCommand.class,
       SubmitCommand.class,
+      VerifyCommand.class,
+      AuditCommand.class,
       RebuildCommand.class,
       BacktestCommand.class,
       BenchCommand.class
@@ -51,13 +53,14 @@ public final class Cli implements Runnable {
 
   /** The same on other streams. */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  /** All commands, ready to run. */
+  static CommandLine commandLine() {
     return new CommandLine(new Cli())
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Cli::misspelt)
-        .setExecutionExceptionHandler(Cli::failed)
-        .execute(args);
+        .setExecutionExceptionHandler(Cli::failed);
   }
 
   @Override

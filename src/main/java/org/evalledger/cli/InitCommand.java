@@ -101,7 +101,7 @@ final class InitCommand implements Runnable {
     private void service() {
       var known = ledger.submitter(SERVICE);
       String kid = serviceKey().thumbprint().value();
-      if (known.filter(body -> body.object().canonical().utf8().contains(kid)).isEmpty()) {
+      if (known.filter(body -> has(body, kid)).isEmpty()) {
         submit("the service's key", registration().with(List.of(operator)));
       }
       if (known.filter(body -> body.texts("roles").contains(Role.SERVICE.word())).isEmpty()) {
@@ -109,6 +109,11 @@ final class InitCommand implements Runnable {
             "the service's role",
             sign(statements.grant(SERVICE, List.of(), List.of(Role.SERVICE))));
       }
+    }
+
+    private static boolean has(JsonMembers submitter, String kid) {
+      return submitter.objects("keys").stream()
+          .anyMatch(key -> key.text("kid").filter(kid::equals).isPresent());
     }
 
     /** The service's own registration, if it says what the operator can put a name to. */

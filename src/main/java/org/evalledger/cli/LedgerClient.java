@@ -18,7 +18,12 @@ final class LedgerClient implements AutoCloseable {
 
   /** What the ledger says of itself. */
   LogState log() {
-    return LogState.of(http.get("/v1/log").orFail());
+    return LogState.of(logMembers());
+  }
+
+  /** The same, member by member. */
+  JsonMembers logMembers() {
+    return http.get("/v1/log").orFail();
   }
 
   /** Submits; the answer to 201 and 200 is a receipt with proofs. */
@@ -68,11 +73,6 @@ final class LedgerClient implements AutoCloseable {
   JsonMembers entries(String after, int limit) {
     String from = after.isEmpty() ? "" : "&after=" + encoded(after);
     return http.get("/v1/entries?full=true&limit=" + limit + from).orFail();
-  }
-
-  /** The proof that the log of {@code to} entries begins with that of {@code from}. */
-  JsonMembers consistency(long from, long to) {
-    return http.get("/v1/log/consistency?from=%d&to=%d".formatted(from, to)).orFail();
   }
 
   /** All items of a list, page by page. */

@@ -41,14 +41,16 @@ final class Warnings {
   }
 
   private static String why(JsonMembers assessed) {
-    List<JsonMembers> checks = assessed.objects("checks");
-    List<JsonMembers> telling =
-        checks.stream()
-            .filter(c -> c.text("outcome").filter(TELLING::contains).isPresent())
-            .toList();
+    List<JsonMembers> telling = withOutcome(assessed, TELLING);
     return String.join(
-        " ",
-        (telling.isEmpty() ? checks : telling)
+        "; ",
+        (telling.isEmpty() ? withOutcome(assessed, Set.of("measured")) : telling)
             .stream().flatMap(check -> check.text("sentence").stream()).toList());
+  }
+
+  private static List<JsonMembers> withOutcome(JsonMembers assessed, Set<String> wanted) {
+    return assessed.objects("checks").stream()
+        .filter(check -> check.text("outcome").filter(wanted::contains).isPresent())
+        .toList();
   }
 }

@@ -1,0 +1,129 @@
+package org.evalledger.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.evalledger.audit.AuditReport;
+import org.evalledger.audit.Finding;
+import org.evalledger.audit.LogAudit;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json;
+import org.evalledger.signing.Kid;
+import org.evalledger.signing.NoteVerifier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Recomputes a whole log. */
+@Command(
+    name = "audit",
+    description = {
+      "Check a whole log without trusting its operator: every hash, signature and authority, every"
+          + " assessment recomputed, and that it goes on from what it was at the last audit.",
+      "Without --log-key and --operator the keys are the ones the service itself names, which"
+          + " shows that the log is sound but not whose it is."
+    })
+final class AuditCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "URL", description = "Address of the ledger's service.")
+  private String url;
+
+  @Option(
+      names = "--remember",
+      paramLabel = "FILE",
+      description =
+          "Where the last audit's checkpoint is kept (default: below ~/.local/state/evalledger).")
+  private @Nullable Path remember;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "How long to go on trying without an answer (default: ${DEFAULT-VALUE}).")
+  private int timeoutSeconds;
+
+  @Mixin private LogKeys keys;
+  @Mixin private Output output;
+
+  AuditCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    try (LedgerClient ledger = Service.client(Service.address(url), timeoutSeconds, output)) {
+      JsonMembers log = ledger.logMembers();
+      LogState state = LogState.of(log);
+      NoteVerifier logKey = keys.logKey().orElseGet(() -> state.keys().getFirst());
+      Kid operator = keys.operator().orElseGet(() -> LogKeys.kid(state.operator()));
+      var head = RememberedHead.of(logKey.name(), remember);
+      var source = new ServiceLogSource(ledger, Bytes.ofUtf8(log.requireText("checkpoint")));
+      AuditReport report;
+      try (var progress = Progress.on(output)) {
+        report =
+            new LogAudit(
+                    logKey,
+                    operator,
+                    head.read(),
+                    (checked, of) -> progress.show(checked, of, "entries"))
+                .run(source);
+      }
+      if (report.passed()) {
+        head.write(report.checkpoint());
+      }
+      print(report, logKey);
+      return (report.passed() ? ExitCode.OK : ExitCode.FINDING).number();
+    }
+  }
+
+  private void print(AuditReport report, NoteVerifier logKey) {
+    AuditReport.Tally tally = report.tally();
+    var counts = Json.object();
+    report.counts().forEach((kind, count) -> counts.put(kind.name(), count));
+    output.print(
+        Json.object()
+            .put("passed", report.passed())
+            .put("logKey", logKey.toString())
+            .put("size", tally.size())
+            .put("entries", tally.entries())
+            .put("signatures", tally.signatures())
+            .put("erased", tally.erased())
+            .put("assessments", tally.assessments())
+            .put("counts", counts.build())
+            .put("findings", Json.of(report.findings().stream().map(AuditCommand::json).toList()))
+            .put("checkpoint", report.checkpoint().utf8())
+            .build(),
+        lines(report, logKey));
+  }
+
+  private static Json json(Finding finding) {
+    var entry = finding.entry();
+    return Json.object()
+        .put("entry", entry == null ? Json.ofNull() : Json.of(entry.value()))
+        .put("kind", finding.kind().name())
+        .put("sentence", finding.sentence())
+        .build();
+  }
+
+  private static List<String> lines(AuditReport report, NoteVerifier logKey) {
+    AuditReport.Tally tally = report.tally();
+    var lines = new ArrayList<String>();
+    lines.add("Log \"%s\", key %s".formatted(logKey.name(), logKey.keyId()));
+    lines.add(
+        "%,d of %,d entries, %,d signatures valid, %,d assessments recomputed, %,d envelopes erased"
+            .formatted(
+                tally.entries(),
+                tally.size(),
+                tally.signatures(),
+                tally.assessments(),
+                tally.erased()));
+    report.findings().forEach(finding -> lines.add(finding.toString()));
+    long all = report.counts().values().stream().mapToLong(Long::longValue).sum();
+    if (all > report.findings().size()) {
+      lines.add("… and %,d findings more".formatted(all - report.findings().size()));
+    }
+    lines.add(report.passed() ? "Nothing was found amiss." : "The log does NOT hold.");
+    return lines;
+  }
+}

@@ -1,0 +1,56 @@
+package org.evalledger.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.audit.LogSource;
+import org.evalledger.audit.SourceEntry;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.entry.StoredEnvelope;
+import org.evalledger.statement.EntryIndex;
+
+/** A log as its service hands it out, page by page. */
+final class ServiceLogSource implements LogSource {
+  /** Entries a page: an envelope may have 8 MiB, so no more than fit into memory together. */
+  private static final int PAGE = 100;
+
+  private final LedgerClient ledger;
+  private final Bytes checkpoint;
+  private Optional<String> after = Optional.of("");
+
+  /**
+   * @param checkpoint the head to be audited
+   */
+  ServiceLogSource(LedgerClient ledger, Bytes checkpoint) {
+    this.ledger = ledger;
+    this.checkpoint = checkpoint;
+  }
+
+  @Override
+  public Bytes checkpoint() {
+    return checkpoint;
+  }
+
+  @Override
+  public List<SourceEntry> next() {
+    if (after.isEmpty()) {
+      return List.of();
+    }
+    JsonMembers page = ledger.entries(after.get(), PAGE);
+    after = page.text("next");
+    return page.objects("items").stream().map(ServiceLogSource::entry).toList();
+  }
+
+  private static SourceEntry entry(JsonMembers item) {
+    return new SourceEntry(
+        new EntryIndex(Math.max(0, item.requireWhole("index"))),
+        item.requireBytes("record"),
+        item.requireBytes("facts"),
+        item.text("assessment").map(text -> item.requireBytes("assessment")),
+        item.text("envelope")
+            .map(
+                text ->
+                    new StoredEnvelope(
+                        item.in("entry").text("mediaType").orElse(""),
+                        item.requireBytes("envelope"))));
+  }
+}

@@ -1,0 +1,84 @@
+package org.evalledger.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.evalledger.audit.BundleCheck;
+import org.evalledger.audit.BundleReport;
+import org.evalledger.audit.BundleReport.Outcome;
+import org.evalledger.json.Json;
+import org.evalledger.signing.NoteVerifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a bundle without calling anybody. */
+@Command(
+    name = "verify",
+    description =
+        "Check a bundle offline: that the entry is in the log, who signed it, and whose key that"
+            + " is. Whether a key was revoked since is for audit to tell.")
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "BUNDLE", description = "The bundle of an entry.")
+  private Path bundle;
+
+  @Option(
+      names = "--require-witness",
+      description = "Fail when nobody but the log itself vouches for its head.")
+  private boolean requireWitness;
+
+  @Mixin private LogKeys keys;
+  @Mixin private Output output;
+
+  VerifyCommand() {}
+
+  @Override
+  public Integer call() {
+    NoteVerifier logKey =
+        keys.logKey()
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        "Give the log's public key with --log-key: a bundle cannot vouch for"
+                            + " itself."));
+    BundleReport report =
+        new BundleCheck(logKey, keys.operator(), requireWitness).check(UserFiles.read(bundle));
+    output.print(
+        Json.object()
+            .put("holds", report.holds())
+            .put("checks", Json.of(report.lines().stream().map(VerifyCommand::json).toList()))
+            .build(),
+        lines(report));
+    return (report.holds() ? ExitCode.OK : ExitCode.FINDING).number();
+  }
+
+  private static Json json(BundleReport.Line line) {
+    return Json.object()
+        .put("part", word(line.part()))
+        .put("outcome", word(line.outcome()))
+        .put("sentence", line.sentence())
+        .build();
+  }
+
+  private static List<String> lines(BundleReport report) {
+    return report.lines().stream()
+        .map(
+            line ->
+                "%-5s %-12s %s".formatted(mark(line.outcome()), word(line.part()), line.sentence()))
+        .toList();
+  }
+
+  private static String mark(Outcome outcome) {
+    return switch (outcome) {
+      case HOLDS -> "ok";
+      case FAILS -> "FAILS";
+      case NOT_CHECKED -> "-";
+    };
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
