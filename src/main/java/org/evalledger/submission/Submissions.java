@@ -59,6 +59,11 @@ public final class Submissions {
     }
   }
 
+  /** Whether the envelope with this digest is in the log. */
+  public boolean knows(Sha256 envelope) {
+    return answers.index(envelope).isPresent();
+  }
+
   private Outcome take(EnvelopeFormat format, Bytes envelope, boolean dry) {
     if (envelope.length() > maxBytes) {
       return new Outcome.TooLarge(maxBytes);
