@@ -109,6 +109,11 @@ final class HarnessOptions {
     return format != null;
   }
 
+  /** Whether the numbers are somebody else's. */
+  boolean passedOn() {
+    return source != null;
+  }
+
   /** The files that {@code given} names. */
   List<InputFile> files(List<Path> given) {
     return InputFiles.expand(given, base, source != null);

@@ -29,7 +29,9 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Send also what the check says is flagged or inconsistent.")
+      description =
+          "Send also what the check says is flagged or inconsistent. With --source that is so"
+              + " anyway: what others published is passed on as they published it.")
   private boolean force;
 
   @Option(
@@ -81,7 +83,7 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   private SendingRules rules() {
-    return new SendingRules(force, supersede, skipInvalid, dryRun, receipts);
+    return new SendingRules(force || options.passedOn(), supersede, skipInvalid, dryRun, receipts);
   }
 
   private int finish(List<InputFile> files, Sender.Outcome outcome) {
