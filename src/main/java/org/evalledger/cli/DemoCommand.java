@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
 import org.evalledger.registry.Registry;
 import org.evalledger.submission.ServiceKey;
@@ -56,7 +57,7 @@ final class DemoCommand implements Runnable {
     LedgerServer server = LedgerServer.start(properties(settings));
     fill(server);
     server.listen();
-    tell(settings, server.get(LogReader.class).head().size());
+    tell(settings, server);
     LedgerServer.awaitTheEnd();
   }
 
@@ -118,11 +119,13 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  private void tell(Settings settings, long entries) {
+  private void tell(Settings settings, LedgerServer server) {
+    long entries = server.get(LogReader.class).head().size();
     String address = "http://localhost:" + settings.port();
     output.line(
         "The demo ledger is at %s with %d entries; its API is described at %s/docs."
             .formatted(address, entries, address));
+    output.line("Its log's key is " + server.get(LogIdentity.class).signer().verifier() + ".");
     output.line(
         "Everything is in %s. Ctrl-C stops it."
             .formatted(settings.get(Setting.DATA_DIR).orElseThrow()));

@@ -128,6 +128,9 @@ final class DemoLedger {
   }
 
   private void submit(SignedEnvelope envelope) {
+    if (submissions.knows(envelope.bytes().sha256())) {
+      return;
+    }
     switch (submissions.submit(envelope.format(), envelope.bytes())) {
       case Outcome.Accepted accepted -> {}
       case Outcome.Known known -> {}

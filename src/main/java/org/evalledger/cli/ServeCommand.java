@@ -1,5 +1,6 @@
 package org.evalledger.cli;
 
+import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ final class ServeCommand implements Runnable {
     say(
         "The ledger \"%s\" is at http://localhost:%d with %d entries."
             .formatted(settings.get(Setting.ORIGIN).orElseThrow(), settings.port(), size));
+    say("Its log's key is " + server.get(LogIdentity.class).signer().verifier() + ".");
     if (size == 0) {
       say(
           "It is empty; open it with: ./evalledger init --to http://localhost:%d --key FILE"

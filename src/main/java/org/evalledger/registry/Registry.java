@@ -34,8 +34,25 @@ public final class Registry {
     transactions.read(
         connection -> {
           this.current = at(connection, LogReader.size(connection));
+          requireOperator(current);
           return true;
         });
+  }
+
+  /** Another thumbprint than that of the key behind entry 0 would pin an operator who never was. */
+  private static void requireOperator(Ledger ledger) {
+    boolean opened =
+        ledger.size() == 0
+            || ledger
+                .key(ledger.operator())
+                .filter(key -> key.registered().value() == 0)
+                .isPresent();
+    if (!opened) {
+      throw new IllegalArgumentException(
+          "EVALLEDGER_OPERATOR_THUMBPRINT is \""
+              + ledger.operator()
+              + "\", but entry 0 of this ledger was written by another key.");
+    }
   }
 
   private static Kid operatorKey(String thumbprint) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.ledger.Benchmark;
@@ -42,10 +43,34 @@ final class RegistryTables implements Projection {
 
   @Override
   public void apply(Connection connection, List<LogEntry> entries) throws SQLException {
-    List<ReadEntry> read = entries.stream().map(ReadEntry::of).toList();
+    for (List<ReadEntry> batch : batches(entries)) {
+      applyBatch(connection, batch);
+    }
+  }
+
+  /**
+   * The entries in the batches in which they were appended, each of which has a prefix of its own.
+   * An entry may depend on an earlier batch and never on its own, so that a rebuild, which gets
+   * many batches at once, must take one after the other as well.
+   */
+  private static List<List<ReadEntry>> batches(List<LogEntry> entries) {
+    var batches = new ArrayList<List<ReadEntry>>();
+    long prefix = -1;
+    for (LogEntry entry : entries) {
+      ReadEntry read = ReadEntry.of(entry);
+      if (read.entry().record().prefix() != prefix) {
+        prefix = read.entry().record().prefix();
+        batches.add(new ArrayList<>());
+      }
+      batches.getLast().add(read);
+    }
+    return batches;
+  }
+
+  private void applyBatch(Connection connection, List<ReadEntry> read) throws SQLException {
     insertEntries(connection, read);
     insertKnown(connection, read);
-    Ledger ledger = registry.at(connection, entries.getFirst().index());
+    Ledger ledger = registry.at(connection, read.getFirst().entry().index().value());
     for (ReadEntry entry : read) {
       consequences(connection, entry.entry());
     }

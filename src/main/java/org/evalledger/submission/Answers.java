@@ -62,17 +62,20 @@ public final class Answers {
 
   /** The first answer to the envelope with this digest; empty when it never entered. */
   Optional<Answer> known(Sha256 digest) {
-    Optional<Long> index =
-        transactions.read(
-            connection -> {
-              try (var select =
-                  connection.prepareStatement(
-                      "select entry_index from known_envelope where sha256 = ?")) {
-                select.setBytes(1, digest.bytes().toArray());
-                ResultSet row = select.executeQuery();
-                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-              }
-            });
-    return index.map(this::first);
+    return index(digest).map(this::first);
+  }
+
+  /** Where the envelope with this digest stands; empty when it never entered. */
+  Optional<Long> index(Sha256 digest) {
+    return transactions.read(
+        connection -> {
+          try (var select =
+              connection.prepareStatement(
+                  "select entry_index from known_envelope where sha256 = ?")) {
+            select.setBytes(1, digest.bytes().toArray());
+            ResultSet row = select.executeQuery();
+            return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+          }
+        });
   }
 }

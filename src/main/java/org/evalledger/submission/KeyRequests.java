@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Fault;
 import org.evalledger.ledger.Ledger;
@@ -35,11 +36,14 @@ public final class KeyRequests {
 
   private final Registry registry;
   private final KeyRequestRepository repository;
+  private final ExampleKeyRule exampleKeys;
   private final Clock clock;
 
-  KeyRequests(Registry registry, KeyRequestRepository repository, Clock clock) {
+  KeyRequests(
+      Registry registry, KeyRequestRepository repository, ExampleKeyRule exampleKeys, Clock clock) {
     this.registry = registry;
     this.repository = repository;
+    this.exampleKeys = exampleKeys;
     this.clock = clock;
   }
 
@@ -94,7 +98,8 @@ public final class KeyRequests {
           yield refused(
               new Ruling.Forbidden("Name this ledger, \"" + ledger.origin() + "\", in ledgers."));
         }
-        yield keep(envelope, verified, register);
+        Optional<Ruling.Refusal> refusal = exampleKeys.refusal(verified.introduced());
+        yield refusal.isPresent() ? refused(refusal.get()) : keep(envelope, verified, register);
       }
     };
   }

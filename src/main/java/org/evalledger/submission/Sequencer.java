@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.evalledger.database.Database;
+import org.evalledger.database.DatabaseGoneException;
 import org.evalledger.database.OwnConnection;
 import org.evalledger.log.Appended;
 import org.evalledger.log.Head;
@@ -125,7 +126,11 @@ final class Sequencer implements AutoCloseable {
 
   /** Nothing of the batch is known to be committed: each submitter asks again and finds out. */
   private void fail(List<Candidate> batch, RuntimeException cause) {
-    LOG.error("a batch of {} was not appended", batch.size(), cause);
+    if (cause instanceof DatabaseGoneException) {
+      LOG.warn("a batch of {} was not appended: {}", batch.size(), cause.getMessage());
+    } else {
+      LOG.error("a batch of {} was not appended", batch.size(), cause);
+    }
     batch.forEach(candidate -> candidate.verdict().completeExceptionally(cause));
     waiting.clear();
   }

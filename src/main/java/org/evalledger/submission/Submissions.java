@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
@@ -13,7 +12,6 @@ import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.EnvelopeFormat;
-import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.Key;
 
 /** Takes envelopes in: verifies, reads, hands them to the sequencer, and waits for its word. */
@@ -21,32 +19,26 @@ import org.evalledger.statement.Key;
 public final class Submissions {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private static final String EXAMPLE_KEY =
-      "This is one of the example keys, whose secret everybody knows; make a key of your own"
-          + " (evalledger keys generate).";
-
   private final Registry registry;
   private final Sequencer sequencer;
   private final Answers answers;
   private final KeyRequests requests;
+  private final ExampleKeyRule exampleKeys;
   private final int maxBytes;
-
-  /** Keys that are not registered here, whoever signs for them. */
-  private final ExampleKeys refused;
 
   Submissions(
       Registry registry,
       Sequencer sequencer,
       Answers answers,
       KeyRequests requests,
-      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes,
-      @Property(name = "evalledger.example.keys", defaultValue = "false") boolean exampleKeys) {
+      ExampleKeyRule exampleKeys,
+      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes) {
     this.registry = registry;
     this.sequencer = sequencer;
     this.answers = answers;
     this.requests = requests;
+    this.exampleKeys = exampleKeys;
     this.maxBytes = maxBytes;
-    this.refused = exampleKeys ? new ExampleKeys(Set.of()) : ExampleKeys.load();
   }
 
   /** Submits {@code envelope}; answers once it is durable or refused. */
@@ -67,6 +59,11 @@ public final class Submissions {
     }
   }
 
+  /** Whether the envelope with this digest is in the log. */
+  public boolean knows(Sha256 envelope) {
+    return answers.index(envelope).isPresent();
+  }
+
   private Outcome take(EnvelopeFormat format, Bytes envelope, boolean dry) {
     if (envelope.length() > maxBytes) {
       return new Outcome.TooLarge(maxBytes);
@@ -79,8 +76,9 @@ public final class Submissions {
         if (ledger.size() == 0 && !opens(candidate, ledger)) {
           yield new Outcome.NotOpened();
         }
-        if (introducesExample(candidate)) {
-          yield new Outcome.Refused(new Ruling.Forbidden(EXAMPLE_KEY));
+        Optional<Ruling.Refusal> refusal = exampleKeys.refusal(candidate.signed().introduced());
+        if (refusal.isPresent()) {
+          yield new Outcome.Refused(refusal.get());
         }
         yield sequencer.offer(candidate) ? decided(candidate) : new Outcome.Overloaded(RETRY_AFTER);
       }
@@ -90,15 +88,6 @@ public final class Submissions {
   /** The same bytes get the first answer, also after a revocation or a takedown (promise 7). */
   private Optional<Outcome> known(Sha256 digest) {
     return answers.known(digest).map(Outcome.Known::new);
-  }
-
-  private boolean introducesExample(Candidate candidate) {
-    return candidate
-        .signed()
-        .introduced()
-        .map(PublicKey::thumbprint)
-        .filter(refused::contains)
-        .isPresent();
   }
 
   private static boolean opens(Candidate candidate, Ledger ledger) {

@@ -1,0 +1,126 @@
+package org.evalledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsTest {
+  /** The thumbprint of RFC 7638 §3.1. */
+  private static final String THUMBPRINT = "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
+
+  private static final Map<String, String> ENOUGH =
+      Map.of(
+          "EVALLEDGER_ORIGIN",
+          "ledger.example.org/log",
+          "EVALLEDGER_OPERATOR_THUMBPRINT",
+          THUMBPRINT);
+
+  private static Settings with(String variable, String value) {
+    return Settings.of(property -> null, name -> name.equals(variable) ? value : ENOUGH.get(name));
+  }
+
+  @Test
+  void takesALedgersNameAndItsOperatorAsEnough() {
+    Map<String, Object> properties = with("", "").checked().properties();
+    assertThat(properties)
+        .containsEntry("evalledger.origin", "ledger.example.org/log")
+        .containsEntry("evalledger.operator.thumbprint", THUMBPRINT)
+        .containsEntry("evalledger.port", 8080)
+        .containsEntry("evalledger.jdbc.url", "");
+  }
+
+  @Test
+  void preferAPropertyToAVariable() {
+    var settings =
+        Settings.of(
+            property -> property.equals("evalledger.port") ? "81" : null,
+            variable -> variable.equals("EVALLEDGER_PORT") ? "82" : ENOUGH.get(variable));
+    assertThat(settings.checked().port()).isEqualTo(81);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EVALLEDGER_PORT, http",
+    "EVALLEDGER_PORT, 0",
+    "EVALLEDGER_PORT, 65536",
+    "EVALLEDGER_JDBC_URL, jdbc:mysql://localhost/x",
+    "EVALLEDGER_ORIGIN, https://ledger.example.org",
+    "EVALLEDGER_ORIGIN, two words",
+    "EVALLEDGER_ORIGIN, one+two",
+    "EVALLEDGER_OPERATOR_THUMBPRINT, NzbLsXh8uDCcd",
+    "EVALLEDGER_MAX_STATEMENT_BYTES, 8388609",
+    "EVALLEDGER_MAX_STATEMENT_BYTES, many",
+    "EVALLEDGER_JDBC_USER, somebody",
+    "EVALLEDGER_JDBC_PASSWORD, secret",
+  })
+  void nameTheSettingThatIsWrong(String variable, String value) {
+    assertRefused(with(variable, value), variable);
+  }
+
+  @Test
+  void refuseADirectoryThatIsAFile(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertRefused(with("EVALLEDGER_DATA_DIR", file.toString()), "EVALLEDGER_DATA_DIR");
+    assertRefused(with("EVALLEDGER_LOG_KEY", directory.toString()), "EVALLEDGER_LOG_KEY");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Setting.class,
+      names = {
+        "READ_JDBC_URL",
+        "OIDC_ISSUER",
+        "OIDC_CLIENT_ID",
+        "OIDC_CLIENT_SECRET",
+        "WITNESSES",
+        "ANONYMOUS_REPORTS"
+      })
+  void refuseWhatWouldHaveNoEffect(Setting setting) {
+    assertRefused(with(setting.variable(), "x"), setting.variable());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Setting.class,
+      names = {"ORIGIN", "OPERATOR_THUMBPRINT"})
+  void refuseToDoWithout(Setting setting) {
+    assertRefused(with(setting.variable(), ""), setting.variable());
+  }
+
+  @Test
+  void refuseAnExampleKeyAsOperator() {
+    assertRefused(
+        with("EVALLEDGER_OPERATOR_THUMBPRINT", ExampleKey.OPERATOR.key().kid().value()),
+        "example keys");
+  }
+
+  @Test
+  void ofADemoKeepNothingButThePort() {
+    Settings demo =
+        with("EVALLEDGER_JDBC_URL", "jdbc:postgresql://localhost/real")
+            .with(Setting.PORT, "81")
+            .only(Setting.PORT);
+    assertThat(demo.properties())
+        .containsEntry("evalledger.port", 81)
+        .containsEntry("evalledger.jdbc.url", "")
+        .doesNotContainKey("evalledger.origin");
+  }
+
+  private static void assertRefused(Settings settings, String named) {
+    assertThatThrownBy(settings::checked)
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> {
+              assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+              assertThat(failure.sentence()).contains(named);
+            });
+  }
+}
