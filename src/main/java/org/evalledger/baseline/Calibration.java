@@ -9,14 +9,15 @@ import org.evalledger.evaluation.Distributions;
 
 /**
  * The latest 2,000 figures of one signal and key, by which a new one is judged: prequential
- * conformal p-values with an exponential tail. No organisation holds more than a twentieth (ten at
- * least), and its own are left out when it is judged: nobody sets the yardstick by repetition.
+ * conformal p-values with an exponential tail. No organisation holds more than one in 400 (three at
+ * least), which is a third of the tail at most, and its own are left out when it is judged: nobody
+ * sets the yardstick by repetition, neither for a friend nor for a rival.
  */
 final class Calibration {
   static final int CAPACITY = 2_000;
   private static final int NEEDED = 100;
-  private static final int SHARE = 20;
-  private static final int LEAST_SHARE = 10;
+  private static final int SHARE = 400;
+  private static final int LEAST_SHARE = 3;
   private static final double LEAST_P = 1e-12;
   private static final double LARGEST_P = 0.9;
 

@@ -1,6 +1,5 @@
 package org.evalledger.baseline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +163,11 @@ public final class Comparison {
         : Optional.empty();
   }
 
+  /**
+   * The step against others' and its excess over the pair's own other steps; the larger p counts.
+   * Both must be unusual: a model whose other benchmarks fell is not raised on the one that stood,
+   * and one that gained everywhere is a matter of its size.
+   */
   private @Nullable PValue pJump(JumpFigures jump) {
     var history = state.history(jump.protocol());
     if (history == null || Double.isNaN(jump.z())) {
@@ -174,10 +178,7 @@ public final class Comparison {
       return step;
     }
     var excess = history.zExcess.p(jump.zExcess(), exclusion::own);
-    return new PValue(
-        Calibration.clip(2 * StrictMath.min(step.p(), excess.p())),
-        StrictMath.min(step.stored(), excess.stored()),
-        step.calibrated() && excess.calibrated());
+    return excess.p() > step.p() ? excess : step;
   }
 
   /** How the model revision stands on its other benchmarks and on these, by benchmark. */
@@ -192,7 +193,7 @@ public final class Comparison {
 
   /** Other models' results that equal this statement's at full printed digits. */
   public List<EqualVector> equalVectors() {
-    return new ArrayList<>(EqualVector.in(state, results));
+    return List.copyOf(EqualVector.in(state, results, current.earlier()));
   }
 
   /** Sizes that were stated for this model revision before and differ from this one. */

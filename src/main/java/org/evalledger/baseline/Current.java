@@ -1,6 +1,9 @@
 package org.evalledger.baseline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,17 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The current values of one model revision: those of the statement at hand, then the earlier. */
 final class Current {
+  private static final int MOST_STEPS = 200;
+
   private final BaselineState state;
   private final List<Observation> results;
-  private final @Nullable ModelRow row;
-  private final List<Value> values = new ArrayList<>();
+  private final List<CellResult> earlier;
 
-  private record Value(ProtocolKey protocol, double a, double variance) {}
+  /** By protocol; the first value under a protocol stands. */
+  private final Map<ProtocolKey, Value> values = new LinkedHashMap<>();
+
+  /** One a benchmark, those with most models first; made when first asked for. */
+  private @Nullable List<Benchmarked> features;
+
+  private record Value(ProtocolKey protocol, double a) {}
+
+  private record Benchmarked(String benchmark, Feature feature) {}
 
   private Current(BaselineState state, List<Observation> results, @Nullable ModelRow row) {
     this.state = state;
     this.results = results;
-    this.row = row;
+    this.earlier = row == null ? List.of() : notSuperseded(row, results);
   }
 
   static Current of(BaselineState state, List<Observation> results) {
@@ -27,35 +39,36 @@ final class Current {
     var current = new Current(state, results, number < 0 ? null : state.rows().get(number));
     for (var observation : results) {
       if (Scaled.of(observation.measure(), observation.reported()) instanceof Scaled.At at) {
-        current.add(new Value(observation.protocol(), at.a(), at.variance()));
+        current.add(new Value(observation.protocol(), at.a()));
       }
     }
-    for (var result : current.earlier()) {
+    for (var result : current.earlier) {
       if (result.peer()
           && !Double.isNaN(result.a())
           && state.key(result.protocol()) instanceof ProtocolKey protocol) {
-        current.add(new Value(protocol, result.a(), result.variance()));
+        current.add(new Value(protocol, result.a()));
       }
     }
     return current;
   }
 
-  /** The first value under a protocol stands. */
   private void add(Value value) {
-    if (value.protocol().aggregate()
-        && values.stream().noneMatch(known -> known.protocol().equals(value.protocol()))) {
-      values.add(value);
+    if (value.protocol().aggregate()) {
+      values.putIfAbsent(value.protocol(), value);
     }
   }
 
-  /** Earlier results that this statement does not supersede, latest first. */
-  private List<CellResult> earlier() {
-    if (row == null) {
-      return List.of();
-    }
+  private static List<CellResult> notSuperseded(ModelRow row, List<Observation> results) {
+    var superseded = new HashSet<@Nullable Position>();
+    results.forEach(observation -> superseded.add(observation.supersedes()));
     return row.results.reversed().stream()
-        .filter(r -> results.stream().noneMatch(o -> r.position().equals(o.supersedes())))
+        .filter(result -> !superseded.contains(result.position()))
         .toList();
+  }
+
+  /** Earlier results that this statement does not supersede, latest first. */
+  List<CellResult> earlier() {
+    return earlier;
   }
 
   /**
@@ -63,19 +76,33 @@ final class Current {
    * first. Other numbers of the same benchmark say nothing: who inflates one inflates them all.
    */
   List<Feature> features(String target, int most) {
-    var byBenchmark = new TreeMap<String, Feature>();
-    for (var value : values) {
-      int key = history(value.protocol());
-      if (key < 0 || value.protocol().benchmark().equals(target)) {
-        continue;
-      }
-      var history = state.history(key);
-      var feature =
-          new Feature(
-              key, history, value.a(), history.fit(state.prefix(), state.rows()).deviation());
-      byBenchmark.merge(value.protocol().benchmark(), feature, Current::moreModels);
+    var known = features;
+    if (known == null) {
+      known = benchmarked();
+      features = known;
     }
-    return byBenchmark.values().stream().sorted(Current::byModels).limit(most).toList();
+    return known.stream()
+        .filter(one -> !one.benchmark().equals(target))
+        .limit(most)
+        .map(Benchmarked::feature)
+        .toList();
+  }
+
+  private List<Benchmarked> benchmarked() {
+    var byBenchmark = new TreeMap<String, Feature>();
+    for (var value : values.values()) {
+      int key = history(value.protocol());
+      if (key >= 0) {
+        var history = state.history(key);
+        double deviation = history.fit(state.prefix(), state.rows()).deviation();
+        var feature = new Feature(key, history, value.a(), deviation);
+        byBenchmark.merge(value.protocol().benchmark(), feature, Current::moreModels);
+      }
+    }
+    return byBenchmark.entrySet().stream()
+        .map(entry -> new Benchmarked(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparing(Benchmarked::feature, Current::byModels))
+        .toList();
   }
 
   private int history(ProtocolKey protocol) {
@@ -94,14 +121,20 @@ final class Current {
     return byModels != 0 ? byModels : Integer.compare(one.key(), other.key());
   }
 
-  /** The step over {@code base} on every aggregate both have, but {@code target}'s benchmark. */
+  /**
+   * The step over {@code base} on every aggregate both have, but {@code target}'s benchmark; 200 at
+   * most, so that a long statement costs no more than its length.
+   */
   List<Double> steps(int base, String target) {
     var steps = new ArrayList<Double>();
-    for (var value : values) {
+    for (var value : values.values()) {
       var history = state.history(value.protocol());
       int slot = history == null ? -1 : history.slotOf(base);
       if (history != null && slot >= 0 && !value.protocol().benchmark().equals(target)) {
         steps.add(value.a() - history.a(slot));
+      }
+      if (steps.size() == MOST_STEPS) {
+        break;
       }
     }
     return steps;
@@ -113,7 +146,7 @@ final class Current {
     for (int i = 0; i < results.size(); i++) {
       merge(byBenchmark, results.get(i).protocol(), figures.get(i).scores());
     }
-    for (var result : earlier()) {
+    for (var result : earlier) {
       merge(byBenchmark, state.key(result.protocol()), result.scores());
     }
     return List.copyOf(byBenchmark.values());

@@ -1,7 +1,13 @@
 package org.evalledger.baseline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Another model whose results equal a statement's at full printed digits.
@@ -15,69 +21,91 @@ import java.util.List;
 public record EqualVector(
     String model, String revision, int benchmarks, Position position, boolean sameOrganisation) {
   private static final int LEAST = 3;
+  private static final int MOST = 10;
+  private static final int SEARCHED = 3;
 
-  static List<EqualVector> in(BaselineState state, List<Observation> results) {
-    var found = new ArrayList<EqualVector>();
+  /**
+   * At most ten, over all that is current of the model revision: whoever hands a copy in piece by
+   * piece hides nothing. Equal ones must agree wherever both have a result, so that the three
+   * fullest of the statement's histories are enough to look for them.
+   */
+  static List<EqualVector> in(
+      BaselineState state, List<Observation> results, List<CellResult> earlier) {
     var first = results.getFirst();
-    var history = state.history(first.protocol());
-    if (history == null || results.size() < LEAST) {
+    int own = state.rows().find(first.subject().id(), first.subject().revision());
+    var printed = printed(state, results, earlier);
+    var found = new ArrayList<EqualVector>();
+    if (printed.size() < LEAST) {
       return found;
     }
-    int own = state.rows().find(first.subject().id(), first.subject().revision());
-    for (int slot = 0; slot < history.slots(); slot++) {
-      int row = history.row(slot);
-      if (!history.dead(slot) && row != own && sameNumber(history.a(slot), first)) {
-        consider(state, results, row, found);
+    var seen = new TreeSet<Integer>();
+    for (var observation : searched(state, results)) {
+      var history = state.history(state.find(observation.protocol()));
+      double a = a(observation);
+      for (int slot = 0; slot < history.slots() && found.size() < MOST; slot++) {
+        int row = history.row(slot);
+        if (history.a(slot) == a && !history.dead(slot) && row != own && seen.add(row)) {
+          consider(state, first, printed, row).ifPresent(found::add);
+        }
       }
     }
     return found;
   }
 
-  private static boolean sameNumber(double a, Observation observation) {
-    return Scaled.of(observation.measure(), observation.reported()) instanceof Scaled.At at
-        && a == at.a();
+  private static List<Observation> searched(BaselineState state, List<Observation> results) {
+    return results.stream()
+        .filter(observation -> state.find(observation.protocol()) >= 0)
+        .sorted(
+            Comparator.comparingInt(
+                observation -> -state.history(state.find(observation.protocol())).live()))
+        .limit(SEARCHED)
+        .toList();
   }
 
-  private static void consider(
-      BaselineState state, List<Observation> results, int row, List<EqualVector> found) {
-    var other = state.rows().get(row);
-    var equal = new ArrayList<String>();
+  private static Map<Integer, String> printed(
+      BaselineState state, List<Observation> results, List<CellResult> earlier) {
+    var printed = new HashMap<Integer, String>();
     for (var observation : results) {
-      var held = held(state, other, observation);
-      if (held == Match.DIFFERENT) {
-        return;
-      }
-      var benchmark = observation.protocol().benchmark();
-      if (held == Match.EQUAL && !equal.contains(benchmark)) {
-        equal.add(benchmark);
+      int key = state.find(observation.protocol());
+      if (key >= 0) {
+        printed.putIfAbsent(
+            key, observation.reported().value().stripTrailingZeros().toPlainString());
       }
     }
-    if (equal.size() >= LEAST) {
-      found.add(
-          new EqualVector(
-              state.rows().models.name(other.model),
-              other.revision,
-              equal.size(),
-              other.results.getLast().position(),
-              sameOrganisation(state, other, results.getFirst())));
-    }
+    earlier.forEach(result -> printed.putIfAbsent(result.protocol(), result.printed()));
+    return printed;
   }
 
-  private enum Match {
-    ABSENT,
-    EQUAL,
-    DIFFERENT
+  /** NaN, which equals nothing, where it cannot be compared. */
+  private static double a(Observation observation) {
+    return Scaled.of(observation.measure(), observation.reported()) instanceof Scaled.At at
+        ? at.a()
+        : Double.NaN;
   }
 
-  private static Match held(BaselineState state, ModelRow other, Observation observation) {
-    int key = state.find(observation.protocol());
-    var printed = observation.reported().value().stripTrailingZeros().toPlainString();
+  private static Optional<EqualVector> consider(
+      BaselineState state, Observation first, Map<Integer, String> printed, int row) {
+    var other = state.rows().get(row);
+    var compared = new HashSet<Integer>();
+    var equal = new HashSet<String>();
     for (var result : other.results.reversed()) {
-      if (result.protocol() == key) {
-        return result.printed().equals(printed) ? Match.EQUAL : Match.DIFFERENT;
+      var own = printed.get(result.protocol());
+      if (own != null && compared.add(result.protocol())) {
+        if (!own.equals(result.printed())) {
+          return Optional.empty();
+        }
+        equal.add(state.key(result.protocol()).benchmark());
       }
     }
-    return Match.ABSENT;
+    return equal.size() < LEAST
+        ? Optional.empty()
+        : Optional.of(
+            new EqualVector(
+                state.rows().models.name(other.model),
+                other.revision,
+                equal.size(),
+                other.results.getLast().position(),
+                sameOrganisation(state, other, first)));
   }
 
   private static boolean sameOrganisation(

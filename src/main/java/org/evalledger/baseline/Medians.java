@@ -5,12 +5,15 @@ final class Medians {
   /** Makes a median absolute deviation a standard deviation for normal data: 1/Φ⁻¹(¾). */
   static final double MAD_TO_SD = 1.4826;
 
+  private static final double EQUAL = 1e-12;
+
   private Medians() {}
 
   /**
    * The weighted median of the first {@code n} values: the smallest value up to which half the
-   * weight lies, and the middle between it and the next where exactly half does. Reorders both
-   * arrays.
+   * weight lies, and the middle between it and the next where exactly half does. Sums of weights
+   * count as equal within one part in 10¹², so that it does not depend on the order of the sum.
+   * Reorders both arrays.
    */
   static double median(double[] values, double[] weights, int n) {
     double total = 0;
@@ -18,6 +21,7 @@ final class Medians {
       total += weights[i];
     }
     double half = 0.5 * total;
+    double slack = EQUAL * total;
     double below = 0;
     int from = 0;
     int to = n - 1;
@@ -38,16 +42,18 @@ final class Medians {
           weightEqual += weights[at++];
         }
       }
-      if (below + weightLess >= half && less > from) {
+      if (below + weightLess >= half - slack && less > from) {
         to = less - 1;
-      } else if (below + weightLess + weightEqual >= half || more == to) {
-        return betweenAt(pivot, below + weightLess + weightEqual == half, values, more + 1, n);
+      } else if (below + weightLess + weightEqual >= half - slack || more == to) {
+        double reached = below + weightLess + weightEqual;
+        return betweenAt(pivot, StrictMath.abs(reached - half) <= slack, values, more + 1, n);
       } else {
         below += weightLess + weightEqual;
         from = more + 1;
       }
     }
-    return betweenAt(values[from], below + weights[from] == half, values, from + 1, n);
+    double reached = below + weights[from];
+    return betweenAt(values[from], StrictMath.abs(reached - half) <= slack, values, from + 1, n);
   }
 
   private static double betweenAt(double value, boolean exact, double[] values, int from, int n) {

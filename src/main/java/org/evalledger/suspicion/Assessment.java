@@ -1,7 +1,11 @@
 package org.evalledger.suspicion;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.evalledger.baseline.BaselineState;
 import org.evalledger.baseline.CellScores;
 import org.evalledger.baseline.Observation;
@@ -19,6 +23,14 @@ import org.evalledger.record.Verdict;
  */
 public record Assessment(
     String algorithm, long prefix, ModelAssessment model, List<ResultAssessment> results) {
+  /** Of more results than this only the most suspicious are written in full. */
+  static final int FULL = 200;
+
+  /** The worst verdict first, then the largest suspicion, then the order of the statement. */
+  private static final Comparator<ResultAssessment> STANDING_OUT =
+      Comparator.comparing(ResultAssessment::verdict)
+          .thenComparing(Comparator.comparingDouble(Assessment::shown).reversed());
+
   public Assessment {
     results = List.copyOf(results);
   }
@@ -56,15 +68,32 @@ public record Assessment(
     state.fold(observations, scores, model.general());
   }
 
-  /** As it is stored and hashed. */
+  /**
+   * As it is stored and hashed. Of a very long statement the 200 results that stand out most are
+   * written with figures and sentences, the others in brief: about 300 bytes each.
+   */
   public JsonObject json() {
+    var full = full();
     return Json.object()
         .put("algorithm", algorithm)
         .put("prefix", prefix)
         .put("suspicion", Json.ofNullable(recordSuspicion().orElse(null)))
         .put("verdict", worst().word())
         .put("model", model.json())
-        .put("results", Json.of(results.stream().map(ResultAssessment::json).toList()))
+        .put(
+            "results",
+            Json.of(results.stream().map(result -> result.json(full.contains(result))).toList()))
         .build();
+  }
+
+  private Set<ResultAssessment> full() {
+    Set<ResultAssessment> full = Collections.newSetFromMap(new IdentityHashMap<>());
+    results.stream().sorted(STANDING_OUT).limit(FULL).forEach(full::add);
+    return full;
+  }
+
+  private static double shown(ResultAssessment result) {
+    var suspicion = result.suspicion();
+    return suspicion == null ? -1 : suspicion;
   }
 }

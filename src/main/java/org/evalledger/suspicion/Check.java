@@ -46,6 +46,15 @@ public record Check(
     return new Check(name, outcome, null, Json.object().build(), sentence);
   }
 
+  /** The same without figures and sentence, for statements with very many results. */
+  Json brief() {
+    return Json.object()
+        .put("check", name)
+        .put("outcome", outcome.text())
+        .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)))
+        .build();
+  }
+
   /** As it stands in an assessment. */
   Json json() {
     return Json.object()

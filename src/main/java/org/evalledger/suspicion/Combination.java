@@ -17,6 +17,18 @@ public final class Combination {
   }
 
   /**
+   * The p-value of one of several signals, of which the smallest is taken: 1 − (1 − p)^(1/share).
+   * With shares that add up to 1 it holds exactly for independent signals, and is about p/share.
+   */
+  static double shared(double p, double share) {
+    return clipLow(-StrictMath.expm1(StrictMath.log1p(-p) / share));
+  }
+
+  private static double clipLow(double p) {
+    return StrictMath.max(LEAST, p);
+  }
+
+  /**
    * Adds one line of evidence to a Cauchy combination: T = Σ w·tan((½ − p)π) (Liu and Xie 2020),
    * which holds whatever the lines have to do with one another.
    */

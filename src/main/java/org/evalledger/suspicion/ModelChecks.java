@@ -97,7 +97,7 @@ final class ModelChecks {
             + Decimals.places(StrictMath.abs(score.mean()), 1)
             + " standard deviations "
             + (score.mean() < 0 ? "worse" : "better")
-            + " than its size"
+            + " than models of its size"
             + Words.judged(p));
   }
 

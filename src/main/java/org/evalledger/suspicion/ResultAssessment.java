@@ -33,7 +33,12 @@ public record ResultAssessment(
     return suspicion == null ? null : Decimals.places(suspicion, 6);
   }
 
-  Json json() {
+  /**
+   * As it stands in an assessment.
+   *
+   * @param full with figures and sentences; else the checks that are not clear, in brief
+   */
+  Json json(boolean full) {
     var protocol = observation.protocol();
     return Json.object()
         .put("result", observation.position().result())
@@ -45,7 +50,18 @@ public record ResultAssessment(
         .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)))
         .put("suspicion", suspicion == null ? Json.ofNull() : Decimals.fixed(suspicion))
         .put("verdict", verdict.word())
-        .put("checks", Json.of(checks.stream().map(Check::json).toList()))
+        .put("checks", Json.of(full ? full() : brief()))
         .build();
+  }
+
+  private List<Json> full() {
+    return checks.stream().map(Check::json).toList();
+  }
+
+  private List<Json> brief() {
+    return checks.stream()
+        .filter(check -> check.outcome() != Check.Outcome.CLEAR)
+        .map(Check::brief)
+        .toList();
   }
 }

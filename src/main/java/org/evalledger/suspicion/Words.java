@@ -21,9 +21,7 @@ final class Words {
         + " "
         + reported.toPlainString()
         + " is "
-        + Decimals.places(StrictMath.abs(z), 1)
-        + " standard deviations "
-        + (z < 0 ? "worse than" : "better than")
+        + off(z)
         + " what "
         + who
         + " ("
@@ -33,13 +31,21 @@ final class Words {
         + ")";
   }
 
+  private static String off(double z) {
+    var deviations = Decimals.places(StrictMath.abs(z), 1);
+    return deviations.equals("0.0")
+        ? "just"
+        : deviations + " standard deviations " + (z < 0 ? "worse than" : "better than");
+  }
+
   static String judged(PValue p) {
     return "; p = "
         + Decimals.shortP(p.p())
         + (p.calibrated()
             ? ", calibrated on " + Decimals.count(p.stored()) + " entries"
-            : ", uncalibrated: a normal tail stands in for "
-                + (p.stored() == 0 ? "entries" : Decimals.count(p.stored()) + " entries"));
+            : ", uncalibrated, by a normal tail: "
+                + (p.stored() == 0 ? "no" : "only " + Decimals.count(p.stored()))
+                + " earlier entries to judge by");
   }
 
   static String name(ProtocolKey protocol) {

@@ -1,0 +1,78 @@
+package org.evalledger.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class CalibrationTest {
+  /** Of 199 figures 1..199, each by another organisation. */
+  private static Calibration counting(int figures) {
+    var calibration = new Calibration();
+    for (int i = 1; i <= figures; i++) {
+      calibration.add(i, i, new Position(i, 0));
+    }
+    return calibration;
+  }
+
+  @Test
+  void countsThoseThatReachTheFigure() {
+    // 100 of 199 are at least 100.
+    assertThat(counting(199).p(100, own -> false).p()).isEqualTo(101.0 / 200);
+  }
+
+  /** k = max(10, ⌈199/100⌉) = 10, u = 189, β = (1 + … + 10)/10 = 5.5. */
+  @Test
+  void goesOnBeyondTheLargestWithAnExponentialTail() {
+    var p = counting(199).p(211, own -> false);
+    assertThat(p.p()).isCloseTo(10.0 / 200 * Math.exp(-22 / 5.5), within(1e-15));
+    assertThat(p.calibrated()).isTrue();
+    assertThat(p.stored()).isEqualTo(199);
+  }
+
+  /** With 1,500 figures k is 15: u = 1485, β = 8. */
+  @Test
+  void takesAHundredthOfManyAsTheTail() {
+    assertThat(counting(1_500).p(1_501, own -> false).p())
+        .isCloseTo(15.0 / 1_501 * Math.exp(-16.0 / 8), within(1e-15));
+  }
+
+  @Test
+  void saysThatItIsUncalibratedBelowAHundred() {
+    var p = counting(99).p(1.959963984540054, own -> false);
+    assertThat(p.p()).isCloseTo(0.025, within(1e-12));
+    assertThat(p.calibrated()).isFalse();
+  }
+
+  @Test
+  void leavesOwnFiguresOut() {
+    // 101 of 200 are left: 1..101.
+    var p = counting(200).p(51, organisation -> organisation > 101);
+    assertThat(p.p()).isEqualTo(52.0 / 102);
+    assertThat(p.stored()).isEqualTo(101);
+  }
+
+  @Test
+  void holdsPWithinWhatCanBeCombined() {
+    assertThat(counting(199).p(1e6, own -> false).p()).isEqualTo(1e-12);
+    assertThat(counting(199).p(-5, own -> false).p()).isEqualTo(0.9);
+  }
+
+  /** Three at least and one in 400 at most: the fourth replaces the organisation's first. */
+  @Test
+  void nobodySetsTheYardstickByRepetition() {
+    var calibration = counting(150);
+    for (int i = 0; i < 1_000; i++) {
+      calibration.add(1_000 + i, 999, new Position(1_000 + i, 0));
+    }
+    assertThat(calibration.size()).isEqualTo(153);
+    assertThat(calibration.p(1_000, own -> false).p()).isLessThan(0.05);
+  }
+
+  @Test
+  void forgetsTheOldestAtItsCapacity() {
+    var calibration = counting(2_500);
+    assertThat(calibration.size()).isEqualTo(2_000);
+    assertThat(calibration.median()).isEqualTo(1_500.5);
+  }
+}

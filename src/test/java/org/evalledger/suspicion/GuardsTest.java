@@ -1,0 +1,156 @@
+package org.evalledger.suspicion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import org.evalledger.evaluation.Reported;
+import org.evalledger.evaluation.StderrMethod;
+import org.evalledger.record.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** What a lab may try with statements of its own, and what it gets. */
+class GuardsTest {
+  private static final World WORLD = World.of(200);
+
+  /** Honest but for a raised first benchmark. */
+  private static Draft raised(String model) {
+    return Draft.of(model)
+        .billions(8)
+        .score("alpha", "0.700")
+        .score("beta", "0.426")
+        .score("gamma", "0.354")
+        .score("delta", "0.289");
+  }
+
+  private static double figure(Assessment assessment, String check, String figure) {
+    var json = World.check(assessment.results().getFirst().checks(), check).figures();
+    var text = json.canonical().utf8();
+    int at = text.indexOf("\"" + figure + "\":\"") + figure.length() + 4;
+    return Double.parseDouble(text.substring(at, text.indexOf('"', at)));
+  }
+
+  /** Forty look-alikes of the raised model, a little apart each, so that none is a near-copy. */
+  private static World surrounded(String organisation, String... ancestors) {
+    var world = WORLD.copy();
+    for (int i = 0; i < 40; i++) {
+      var draft = Draft.of(organisation + "/copy" + i).billions(8).from(ancestors);
+      double off = 0.03 * (i % 8) - 0.1;
+      draft.score("alpha", World.share(0.847 + off));
+      draft.score("beta", World.share(-0.3 + 0.04 * (i % 5) - 0.08));
+      draft.score("gamma", World.share(-0.6 + 0.05 * (i % 7) - 0.1));
+      draft.score("delta", World.share(-0.9 - off));
+      world.submit(draft);
+    }
+    return world;
+  }
+
+  @Test
+  void ownModelsAreNoPeers() {
+    double before = figure(WORLD.assess(raised("lab/raised")), "profile", "z");
+    double after = figure(surrounded("lab").assess(raised("lab/raised")), "profile", "z");
+    assertThat(after).isCloseTo(before, within(0.05 * before));
+    assertThat(figure(surrounded("lab").assess(raised("lab/raised")), "size", "z"))
+        .isCloseTo(figure(WORLD.assess(raised("lab/raised")), "size", "z"), within(0.3));
+  }
+
+  @Test
+  void modelsOfAffiliatesAreNoPeers() {
+    double before = figure(WORLD.assess(raised("lab/raised")), "profile", "z");
+    var friendly = surrounded("friend");
+    double after =
+        figure(friendly.assess(raised("lab/raised").affiliates("friend")), "profile", "z");
+    assertThat(after).isCloseTo(before, within(0.05 * before));
+  }
+
+  @Test
+  void theLineageIsNoPeer() {
+    double before = figure(WORLD.assess(raised("lab/raised")), "profile", "z");
+    var family = surrounded("strawman", "lab/raised");
+    double after = figure(family.assess(raised("lab/raised")), "profile", "z");
+    assertThat(after).isCloseTo(before, within(0.05 * before));
+  }
+
+  /** Forty look-alikes by somebody not known to be a friend move the expectation by a third. */
+  @Test
+  void anUnknownFriendIsASmallPartOfAnyBaseline() {
+    double alone = figure(WORLD.assess(raised("lab/raised")), "profile", "z");
+    double helped = figure(surrounded("friend").assess(raised("lab/raised")), "profile", "z");
+    assertThat(helped).isGreaterThan(alone * 2 / 3);
+  }
+
+  /** Forty results just below the rival's honest ones, and forty far below. */
+  @Test
+  void aLabCannotLowerARivalsBaseline() {
+    var rival = World.honest("rival/model", 3, 0.2);
+    double before = figure(WORLD.assess(rival), "size", "z");
+    var world = WORLD.copy();
+    for (int i = 0; i < 80; i++) {
+      world.submit(World.honest("lab/low" + i, 3 + 0.01 * (i % 9), -1.5 - 0.02 * i));
+    }
+    var after = world.assess(rival);
+    assertThat(figure(after, "size", "z")).isCloseTo(before, within(1.0));
+    assertThat(after.worst()).isEqualTo(Verdict.PLAUSIBLE);
+  }
+
+  /** Results on others' models by somebody who is no evaluator count as the submitter's own. */
+  @Test
+  void lowFiguresForOthersModelsWeighLittleToo() {
+    var rival = World.honest("rival/model", 3, 0.2);
+    var world = WORLD.copy();
+    for (int i = 0; i < 80; i++) {
+      world.submit(World.honest("org" + i + "/model", 3, -1.5 - 0.02 * i).by("lab", false));
+    }
+    assertThat(world.assess(rival).worst()).isEqualTo(Verdict.PLAUSIBLE);
+  }
+
+  @Test
+  void nearCopiesCountOnce() {
+    var once = WORLD.copy();
+    once.submit(World.honest("family/first", 3, -0.8));
+    var often = once.copy();
+    for (int i = 0; i < 30; i++) {
+      often.submit(World.honest("family" + i + "/copy", 3, -0.8 + 0.001 * (i % 3)));
+    }
+    var model = World.honest("lab/model", 3, 0);
+    assertThat(figure(often.assess(model), "profile", "z"))
+        .isCloseTo(figure(once.assess(model), "profile", "z"), within(0.01));
+  }
+
+  /** A hundred harmless results more, in statements of their own, leave the raised one found. */
+  @Test
+  void paddingHidesNothing() {
+    var world = WORLD.copy();
+    world.submit(raised("lab/raised"));
+    Assessment last = world.assess(raised("lab/raised"));
+    for (int i = 0; i < 100; i++) {
+      last = world.submit(Draft.of("lab/raised").billions(8).score("padding" + i, "0.500"));
+    }
+    assertThat(last.model().verdict()).isEqualTo(Verdict.FLAGGED);
+    assertThat(last.model().benchmarks()).isEqualTo(20);
+  }
+
+  /** Thirty shots instead of five: a key without peers, so the wider circle is asked. */
+  @Test
+  void aChangedProtocolBuysNoFreedomFromComparison() {
+    var reported = new Reported(new BigDecimal("0.960"), Draft.ITEMS, null, StderrMethod.UNKNOWN);
+    var draft =
+        Draft.of("lab/shots")
+            .billions(2)
+            .score(Draft.protocol("alpha", 30), Draft.fraction(), reported);
+    var assessment = WORLD.assess(draft);
+    assertThat(assessment.worst()).isEqualTo(Verdict.FLAGGED);
+    assertThat(assessment.json().canonical().utf8()).contains("\"comparedWith\":\"benchmark\"");
+  }
+
+  /** All sixty but the model itself and one near-copy. */
+  @Test
+  void anEvaluatorsResultsStayPeersOfEachOther() {
+    var world = World.of(60, draft -> draft.by("board", true));
+    var next = world.assess(World.honest("next/m", 3, 0.3).by("board", true));
+    assertThat(next.json().canonical().utf8()).contains("\"comparedWith\":\"protocol\"");
+    var own = world.assess(World.honest("org7/model", 3, 0.3).by("board", true));
+    assertThat(World.check(own.results().getFirst().checks(), "size").figures().canonical().utf8())
+        .contains("\"peers\":58");
+  }
+}
