@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.servers.Server;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.evalledger.cli.Cli;
 
 /** Starts the command line. */
@@ -17,7 +18,14 @@ import org.evalledger.cli.Cli;
                     + " anyone.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
-    servers = @Server(url = "/"))
+    servers = @Server(url = "/"),
+    tags = {
+      @Tag(name = "entries", description = "The entries of the log and what proves them."),
+      @Tag(name = "log", description = "The log itself: its size, keys and consistency."),
+      @Tag(name = "scores", description = "What models scored, who says so and what became of it."),
+      @Tag(name = "submissions", description = "The one door for signed statements."),
+      @Tag(name = "submitters", description = "Who submits, and with which keys.")
+    })
 public final class Application {
   private Application() {}
 

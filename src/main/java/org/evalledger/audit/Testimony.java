@@ -65,7 +65,7 @@ sealed interface Testimony {
     return switch (StatementReader.readStatement(verified.payload())) {
       case StatementReader.NotJson(long offset, var detail) ->
           new NoStatement("its payload is no I-JSON near byte " + offset + ": " + detail);
-      case StatementReader.Invalid(var faults) ->
+      case StatementReader.Invalid(var faults, var asRead) ->
           new NoStatement("its payload is no statement: " + first(faults));
       case StatementReader.Valid valid ->
           new Given(Facts.of(valid), verified.signers(), verified.introduced());

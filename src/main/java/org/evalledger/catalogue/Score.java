@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param task part of the benchmark; null for all of it
  * @param metric what was measured
  * @param filter how answers were taken from outputs; null where there is no such thing
- * @param k of {@code pass@k}; null for other metrics
+ * @param k how many tries a pass-at-k metric allows; null for other metrics
  * @param value decimal as the submitter wrote it, on the metric's scale
  * @param stderr standard error as written; null when not given
  * @param samples how many items were scored; null when not known

@@ -83,7 +83,7 @@ final class SignCommand implements Runnable {
       case StatementReader.NotJson(long offset, var detail) ->
           throw CommandFailure.usage(
               "%s is no statement: byte %d: %s".formatted(file, offset, detail));
-      case StatementReader.Invalid(var faults) ->
+      case StatementReader.Invalid(var faults, var asRead) ->
           throw CommandFailure.usage(
               "%s is no statement that a ledger would take: %s"
                   .formatted(

@@ -17,6 +17,7 @@ import org.evalledger.ledger.Sameness;
 import org.evalledger.ledger.Signed;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Result;
+import org.evalledger.statement.Statement;
 
 /**
  * Whether a signed statement may enter: the one order of all rules, for the service as for an
@@ -48,30 +49,26 @@ public final class Admission {
    */
   public static Ruling decide(
       Ledger ledger, Earlier earlier, Signed signed, List<ConflictKey> keys, Instant receivedAt) {
-    Optional<Refusal> refusal =
-        Authority.refusal(ledger, signed)
-            .or(() -> PossibleTimes.refusal(signed.statement(), receivedAt))
-            .or(() -> References.refusal(ledger, earlier, signed.statement()));
-    if (refusal.isPresent()) {
-      return refusal.get();
+    Optional<Refusal> authority = Authority.refusal(ledger, signed);
+    if (authority.isPresent()) {
+      return authority.get();
     }
-    return signed.statement() instanceof Evaluation evaluation
-        ? evaluation(ledger, earlier, signed, evaluation, keys)
-        : new Admitted(null, List.of(), OptionalLong.empty());
+    Statement statement = signed.statement();
+    var refusals = new Refusals();
+    refusals.add(PossibleTimes.refusal(statement, receivedAt));
+    refusals.add(References.refusal(ledger, earlier, statement));
+    if (statement instanceof Evaluation evaluation) {
+      refusals.add(PossibleResults.refusal(ledger, evaluation, keys));
+      refusals.add(Sameness.refusal(earlier, evaluation, keys, refusals.faults()));
+      Optional<Refusal> worst = refusals.worst();
+      return worst.isPresent() ? worst.get() : admitted(ledger, signed, evaluation, keys);
+    }
+    Optional<Refusal> worst = refusals.worst();
+    return worst.isPresent() ? worst.get() : new Admitted(null, List.of(), OptionalLong.empty());
   }
 
-  private static Ruling evaluation(
-      Ledger ledger,
-      Earlier earlier,
-      Signed signed,
-      Evaluation evaluation,
-      List<ConflictKey> keys) {
-    Optional<Refusal> refusal =
-        PossibleResults.refusal(ledger, evaluation, keys)
-            .or(() -> Sameness.refusal(earlier, evaluation, keys));
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
+  private static Ruling admitted(
+      Ledger ledger, Signed signed, Evaluation evaluation, List<ConflictKey> keys) {
     return new Admitted(
         Authority.relation(ledger, signed, evaluation), keys, newest(ledger, evaluation));
   }

@@ -2,8 +2,6 @@ package org.evalledger.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -20,7 +18,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.evalledger.bytes.Bytes;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.submission.KeyRequest;
 import org.evalledger.submission.KeyRequests;
@@ -49,6 +46,7 @@ final class KeyRequestEndpoint {
    * @param envelope the statement with the key's own signature, JWS JSON, base64
    */
   @Serdeable
+  @Schema(name = "KeyRequest")
   record KeyRequestResponse(
       String id,
       String submitter,
@@ -76,29 +74,25 @@ final class KeyRequestEndpoint {
    * @param next to be given as {@code after} for those behind; null when there are none
    */
   @Serdeable
+  @Schema(name = "KeyRequestList")
   record KeyRequestListResponse(List<KeyRequestResponse> items, @Nullable String next) {}
 
   /** Asks for a key to be registered: a register statement signed by that key alone. */
   @Post
-  @Consumes(MediaType.ALL)
-  @Operation(summary = "Ask the operator to register a key")
+  @Consumes({SubmissionEndpoint.JOSE, SubmissionEndpoint.JOSE_JSON})
+  @Operation(operationId = "requestKey", summary = "Ask the operator to register a key")
   @ApiResponse(
       responseCode = "202",
       description = "It waits for the operator's signature.",
       content = @Content(schema = @Schema(implementation = KeyRequestResponse.class)))
-  @ApiResponse(
-      responseCode = "4XX",
-      description = "It is refused.",
-      content =
-          @Content(
-              mediaType = ProblemResponses.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  HttpResponse<?> ask(HttpRequest<?> request, @Body byte[] envelope) {
+  @Parameters.Envelope
+  @Responses.OfRefusal
+  HttpResponse<?> ask(HttpRequest<byte[]> request) {
     Optional<EnvelopeFormat> format = SubmissionEndpoint.format(request);
     if (format.isEmpty()) {
       return SubmissionEndpoint.unsupported(request);
     }
-    return switch (requests.ask(format.get(), Bytes.copyOf(envelope))) {
+    return switch (requests.ask(format.get(), SubmissionEndpoint.envelope(request))) {
       case KeyRequests.Asked.Waiting(var waiting) ->
           HttpResponse.accepted().body(KeyRequestResponse.of(waiting));
       case KeyRequests.Asked.Refused(var outcome) -> SubmissionEndpoint.response(outcome);
@@ -107,9 +101,15 @@ final class KeyRequestEndpoint {
 
   /** The registrations that wait. Each is public: it says no more than its entry would. */
   @Get("{?after,limit}")
-  @Operation(summary = "Registrations that wait for the operator's signature")
+  @Operation(
+      operationId = "listKeyRequests",
+      summary = "Registrations that wait for the operator's signature")
+  @ApiResponse(responseCode = "200", description = "Some registrations, the oldest first.")
+  @Responses.OfParameters
+  @Responses.OfDatabase
   KeyRequestListResponse list(
-      @Nullable @QueryValue String after, @Nullable @QueryValue Integer limit) {
+      @Parameters.After @Nullable @QueryValue String after,
+      @Parameters.Limit @Nullable @QueryValue Integer limit) {
     Paging paging = Paging.of(after, limit);
     List<KeyRequest> found = requests.waiting(paging.index(), paging.limit() + 1);
     boolean more = found.size() > paging.limit();

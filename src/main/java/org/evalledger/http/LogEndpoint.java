@@ -1,8 +1,10 @@
 package org.evalledger.http;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -50,6 +52,7 @@ final class LogEndpoint {
    * @param witnesses names of those who cosign
    */
   @Serdeable
+  @Schema(name = "Log")
   record LogResponse(
       String origin,
       long size,
@@ -57,7 +60,7 @@ final class LogEndpoint {
       String checkpoint,
       List<String> keys,
       String operator,
-      @Schema(type = "object") Json serviceKey,
+      @Parameters.AnyObject Json serviceKey,
       List<String> witnesses) {}
 
   /**
@@ -68,11 +71,14 @@ final class LogEndpoint {
    * @param hashes base64
    */
   @Serdeable
+  @Schema(name = "Consistency")
   record ConsistencyResponse(long from, long to, List<String> hashes) {}
 
   /** Origin, keys, size and newest checkpoint. */
   @Get
-  @Operation(summary = "The log: origin, keys, size, newest checkpoint")
+  @Operation(operationId = "getLog", summary = "The log: origin, keys, size, newest checkpoint")
+  @ApiResponse(responseCode = "200", description = "The log as it is now.")
+  @Responses.OfDatabase
   LogResponse log() {
     Head head = log.head();
     return new LogResponse(
@@ -88,11 +94,17 @@ final class LogEndpoint {
 
   /** The service's own proof that it holds its key, for the operator to sign as well. */
   @Get("/service-registration")
-  @Operation(summary = "The service's request to have its key registered")
+  @Produces(MediaType.ALL)
+  @Operation(
+      operationId = "getServiceRegistration",
+      summary = "The service's request to have its key registered")
   @ApiResponse(
       responseCode = "200",
       description = "A register statement signed by the service alone, JWS JSON.",
-      content = @Content(schema = @Schema(type = "object")))
+      content =
+          @Content(
+              mediaType = "application/jose+json",
+              schema = @Schema(type = "string", format = "binary")))
   HttpResponse<String> serviceRegistration() {
     return HttpResponse.ok(serviceKey.registration(identity.origin()).utf8())
         .contentType("application/jose+json");
@@ -100,8 +112,15 @@ final class LogEndpoint {
 
   /** Proof that the tree of {@code to} entries begins with that of {@code from}. */
   @Get("/consistency{?from,to}")
-  @Operation(summary = "Proof that one tree begins with another")
-  HttpResponse<?> consistency(@QueryValue long from, @QueryValue long to) {
+  @Operation(operationId = "getConsistency", summary = "Proof that one tree begins with another")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The proof.",
+      content = @Content(schema = @Schema(implementation = ConsistencyResponse.class)))
+  @Responses.OfParameters
+  @Responses.OfDatabase
+  HttpResponse<?> consistency(
+      @Parameters.Size @QueryValue long from, @Parameters.Size @QueryValue long to) {
     long size = log.head().size();
     if (from < 0 || to < from || to > size) {
       return ProblemResponses.of(

@@ -21,7 +21,17 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(name = "Problem")
 record Problem(
-    String type,
+    @Schema(
+            description =
+                "Stable name of the problem, with its status: `/problems/malformed` (400),"
+                    + " `/problems/bad-request` (400), `/problems/unauthorised` (401),"
+                    + " `/problems/forbidden` (403), `/problems/not-found` (404),"
+                    + " `/problems/method-not-allowed` (405), `/problems/not-acceptable` (406),"
+                    + " `/problems/already-recorded` (409), `/problems/conflict` (409),"
+                    + " `/problems/too-large` (413), `/problems/unsupported-media-type` (415),"
+                    + " `/problems/invalid` (422), `/problems/internal` (500),"
+                    + " `/problems/not-opened` (503), `/problems/overloaded` (503).")
+        String type,
     String title,
     int status,
     String detail,
@@ -35,6 +45,7 @@ record Problem(
    * @param detail what is wrong and how to mend it
    */
   @Serdeable
+  @Schema(name = "Fault")
   record ProblemFault(String pointer, String detail) {}
 
   /**
@@ -47,6 +58,7 @@ record Problem(
    * @param result zero-based position in that entry; null when it is no result
    */
   @Serdeable
+  @Schema(name = "Conflict")
   record ProblemConflict(
       String pointer, boolean sameValue, long index, String leafHash, @Nullable Integer result) {}
 

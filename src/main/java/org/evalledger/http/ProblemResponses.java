@@ -1,5 +1,6 @@
 package org.evalledger.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -40,10 +41,17 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     if (context.getRootCause().filter(DatabaseGoneException::isCauseOf).isPresent()) {
+      LOG.warn("{} {} without a database", context.getRequest().getMethod(), path(context));
       return later(Duration.ofSeconds(1));
     }
     ProblemType type = ProblemType.of(response.status());
-    return of(type, detail(type, context));
+    MutableHttpResponse<Problem> problem = of(type, detail(type, context));
+    // RFC 9110 §15.5.6: who is told that a method does not fit is told which do.
+    response
+        .getHeaders()
+        .getAll(HttpHeaders.ALLOW)
+        .forEach(m -> problem.header(HttpHeaders.ALLOW, m));
+    return problem;
   }
 
   /** What the framework says; nothing of what went wrong inside. */
@@ -52,12 +60,16 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
       LOG.error(
           "{} {} failed",
           context.getRequest().getMethod(),
-          context.getRequest().getPath(),
+          path(context),
           context.getRootCause().orElse(null));
       return "The fault is ours and was logged.";
     }
     String said =
         context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining(" "));
     return said.isBlank() ? type.title() + "." : said;
+  }
+
+  private static String path(ErrorContext context) {
+    return context.getRequest().getPath();
   }
 }

@@ -21,7 +21,7 @@ enum ProblemType {
       "unsupported-media-type",
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "This media type is not taken",
-      "Send application/jose, application/jose+json or application/vnd.dsse.envelope.v1+json."),
+      "Send application/jose or application/jose+json; DSSE envelopes are not taken yet."),
   /** More bytes than are taken. */
   TOO_LARGE(
       "too-large",

@@ -7,6 +7,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.evalledger.catalogue.Score;
@@ -26,50 +29,53 @@ final class ScoreEndpoint {
     this.scores = scores;
   }
 
-  /**
-   * Some scores.
-   *
-   * @param items in the order (index, result)
-   * @param next to be given as {@code after} for those behind; null when there are none yet
-   */
-  @Serdeable
-  record ScoreListResponse(List<Score> items, @Nullable String next) {}
-
   /** Current results; with {@code history=true} every version. */
   @Get(
       "{?model,benchmark,task,metric,dimension,submitter,relation,standing,minStanding,"
           + "minParameters,maxParameters,history,after,limit}")
-  @Operation(summary = "Verified scores")
+  @Operation(operationId = "listScores", summary = "Verified scores")
+  @ApiResponse(responseCode = "200", description = "Some scores, and where the list goes on.")
+  @Responses.OfParameters
+  @Responses.OfDatabase
   ScoreListResponse list(
-      @Nullable @QueryValue String model,
-      @Nullable @QueryValue String benchmark,
-      @Nullable @QueryValue String task,
-      @Nullable @QueryValue String metric,
-      @Nullable @QueryValue String dimension,
-      @Nullable @QueryValue String submitter,
-      @Nullable @QueryValue String relation,
-      @Nullable @QueryValue String standing,
-      @Nullable @QueryValue String minStanding,
-      @Nullable @QueryValue Long minParameters,
-      @Nullable @QueryValue Long maxParameters,
-      @Nullable @QueryValue Boolean history,
-      @Nullable @QueryValue String after,
-      @Nullable @QueryValue Integer limit) {
+      @Parameter(description = "Only this model, `namespace/name`.") @Nullable @QueryValue
+          String model,
+      @Parameter(description = "Only this benchmark.") @Nullable @QueryValue String benchmark,
+      @Parameter(description = "Only this task.") @Nullable @QueryValue String task,
+      @Parameter(description = "Only this metric.") @Nullable @QueryValue String metric,
+      @Parameter(description = "Only benchmarks of this dimension.") @Nullable @QueryValue
+          String dimension,
+      @Parameter(description = "Only results of this submitter.") @Nullable @QueryValue
+          String submitter,
+      @Parameters.RelationWord @Nullable @QueryValue String relation,
+      @Parameters.StandingWord @Nullable @QueryValue String standing,
+      @Parameters.StandingWord @Nullable @QueryValue String minStanding,
+      @Parameters.ParameterCount @Nullable @QueryValue Long minParameters,
+      @Parameters.ParameterCount @Nullable @QueryValue Long maxParameters,
+      @Parameter(
+              description = "Whether superseded and withdrawn results come too.",
+              schema = @Schema(type = "boolean", defaultValue = "false"))
+          @Nullable
+          @QueryValue
+          String history,
+      @Parameters.After @Nullable @QueryValue String after,
+      @Parameters.Limit @Nullable @QueryValue Integer limit) {
     Paging paging = Paging.of(after, limit);
+    Words.check("relation", relation, Words.RELATIONS);
     List<Score> found =
         scores.find(
             new ScoreFilter(
-                model,
-                benchmark,
-                task,
-                metric,
-                dimension,
-                submitter,
+                Words.name("model", model),
+                Words.name("benchmark", benchmark),
+                Words.name("task", task),
+                Words.name("metric", metric),
+                Words.name("dimension", dimension),
+                Words.name("submitter", submitter),
                 relation,
-                Standings.wanted(standing, minStanding),
+                Words.standings(standing, minStanding),
                 minParameters,
                 maxParameters,
-                history != null && history,
+                Words.flag("history", history),
                 paging.after(),
                 paging.limit() + 1));
     boolean more = found.size() > paging.limit();
@@ -78,4 +84,14 @@ final class ScoreEndpoint {
         page,
         more ? new Position(page.getLast().index(), page.getLast().result()).toString() : null);
   }
+
+  /**
+   * Some scores.
+   *
+   * @param items in the order (index, result)
+   * @param next to be given as {@code after} for those behind; null when there are none yet
+   */
+  @Serdeable
+  @Schema(name = "ScoreList")
+  record ScoreListResponse(List<Score> items, @Nullable String next) {}
 }

@@ -3,7 +3,6 @@ package org.evalledger.http;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -29,6 +28,12 @@ import org.evalledger.submission.Submissions;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "submissions")
 final class SubmissionEndpoint {
+  /** JWS compact serialization. */
+  static final String JOSE = "application/jose";
+
+  /** JWS JSON serialization. */
+  static final String JOSE_JSON = "application/jose+json";
+
   private final Submissions submissions;
 
   SubmissionEndpoint(Submissions submissions) {
@@ -37,54 +42,56 @@ final class SubmissionEndpoint {
 
   /** Submits one signed statement; answers once it is durable and in the log. */
   @Post
-  @Consumes(MediaType.ALL)
-  @Operation(summary = "Submit one signed statement")
+  @Consumes({JOSE, JOSE_JSON})
+  @Operation(operationId = "submit", summary = "Submit one signed statement")
   @ApiResponse(
       responseCode = "201",
-      description = "It is in the log.",
+      description = "It is in the log, durably.",
       content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
   @ApiResponse(
       responseCode = "200",
-      description = "The same bytes were in the log already; the first answer.",
+      description = "The same bytes were in the log already: the first answer again.",
       content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
-  @ApiResponse(
-      responseCode = "4XX",
-      description = "It is refused; nothing is stored.",
-      content =
-          @Content(
-              mediaType = ProblemResponses.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  HttpResponse<?> submit(HttpRequest<?> request, @Body byte[] envelope) {
+  @Parameters.Envelope
+  @Responses.OfRefusal
+  @Responses.OfConflict
+  HttpResponse<?> submit(HttpRequest<byte[]> request) {
     Optional<EnvelopeFormat> format = format(request);
     return format.isEmpty()
         ? unsupported(request)
-        : response(submissions.submit(format.get(), Bytes.copyOf(envelope)));
+        : response(submissions.submit(format.get(), envelope(request)));
   }
 
   /** What submitting would answer; nothing is stored. */
   @Post("/check")
-  @Consumes(MediaType.ALL)
-  @Operation(summary = "Check one signed statement without storing it")
+  @Consumes({JOSE, JOSE_JSON})
+  @Operation(operationId = "check", summary = "Check one signed statement without storing it")
   @ApiResponse(
       responseCode = "200",
       description = "It would be accepted.",
       content = @Content(schema = @Schema(implementation = CheckResponse.class)))
-  @ApiResponse(
-      responseCode = "4XX",
-      description = "It would be refused.",
-      content =
-          @Content(
-              mediaType = ProblemResponses.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  HttpResponse<?> check(HttpRequest<?> request, @Body byte[] envelope) {
+  @Parameters.Envelope
+  @Responses.OfRefusal
+  @Responses.OfConflict
+  HttpResponse<?> check(HttpRequest<byte[]> request) {
     Optional<EnvelopeFormat> format = format(request);
     return format.isEmpty()
         ? unsupported(request)
-        : response(submissions.check(format.get(), Bytes.copyOf(envelope)));
+        : response(submissions.check(format.get(), envelope(request)));
   }
 
+  /** How the body is to be read; a DSSE envelope cannot be yet: no statement comes in one. */
   static Optional<EnvelopeFormat> format(HttpRequest<?> request) {
-    return request.getContentType().map(MediaType::getName).flatMap(EnvelopeFormat::ofMediaType);
+    return request
+        .getContentType()
+        .map(MediaType::getName)
+        .flatMap(EnvelopeFormat::ofMediaType)
+        .filter(format -> format != EnvelopeFormat.DSSE);
+  }
+
+  /** The exact bytes; none at all are an envelope that cannot be read. */
+  static Bytes envelope(HttpRequest<byte[]> request) {
+    return request.getBody().map(Bytes::copyOf).orElse(Bytes.copyOf(new byte[0]));
   }
 
   static HttpResponse<?> unsupported(HttpRequest<?> request) {

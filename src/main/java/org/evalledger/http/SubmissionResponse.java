@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param receipt compact JWS by the service
  */
 @Serdeable
+@Schema(name = "Submission")
 record SubmissionResponse(
     long index,
     String leafHash,
     String record,
-    @Schema(type = "object") Json entry,
+    @Parameters.AnyObject Json entry,
     ProofResponse inclusionProof,
     String checkpoint,
-    @Schema(type = "object") @Nullable Json assessment,
+    @Parameters.AnyObject @Nullable Json assessment,
     String receipt) {
   static SubmissionResponse of(Answer answer) {
     return new SubmissionResponse(
@@ -59,6 +60,7 @@ record SubmissionResponse(
    * @param hashes from the leaf's sibling to the root's child, base64
    */
   @Serdeable
+  @Schema(name = "InclusionProof")
   record ProofResponse(long index, long treeSize, List<String> hashes) {
     static ProofResponse of(InclusionProof proof) {
       return new ProofResponse(
@@ -75,6 +77,7 @@ record SubmissionResponse(
    * @param assessment of its results; null for types without
    */
   @Serdeable
+  @Schema(name = "Check")
   record CheckResponse(
-      @Nullable String relation, @Schema(type = "object") @Nullable Json assessment) {}
+      @Nullable String relation, @Parameters.AnyObject @Nullable Json assessment) {}
 }

@@ -6,7 +6,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +46,7 @@ final class SubmitterEndpoint {
    * @param keys all its keys, in the order of their registration
    */
   @Serdeable
+  @Schema(name = "Submitter")
   record SubmitterResponse(
       String id,
       String organisation,
@@ -62,9 +66,10 @@ final class SubmitterEndpoint {
    *     compromised
    */
   @Serdeable
+  @Schema(name = "Key")
   record KeyResponse(
       String kid,
-      @Schema(type = "object") Json jwk,
+      @Parameters.AnyObject Json jwk,
       long registered,
       @Nullable Long revoked,
       @Nullable Instant compromisedSince) {
@@ -81,8 +86,18 @@ final class SubmitterEndpoint {
 
   /** A submitter with its keys and namespaces. */
   @Get("/{id}")
-  @Operation(summary = "A submitter with its keys and namespaces")
-  HttpResponse<?> one(@PathVariable String id) {
+  @Operation(operationId = "getSubmitter", summary = "A submitter with its keys and namespaces")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The submitter.",
+      content = @Content(schema = @Schema(implementation = SubmitterResponse.class)))
+  @Responses.OfNothing
+  HttpResponse<?> one(
+      @Parameter(
+              description = "Its name.",
+              schema = @Schema(type = "string", minLength = 1, maxLength = 256))
+          @PathVariable
+          String id) {
     Ledger ledger = registry.ledger();
     Optional<Submitter> submitter =
         Ids.isId(id) ? ledger.submitter(new SubmitterId(id)) : Optional.empty();

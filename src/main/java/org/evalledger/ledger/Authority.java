@@ -2,13 +2,17 @@ package org.evalledger.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.evalledger.json.Fault;
 import org.evalledger.ledger.Ruling.Forbidden;
 import org.evalledger.ledger.Ruling.Refusal;
 import org.evalledger.ledger.Ruling.Rule;
 import org.evalledger.ledger.Ruling.Unauthorised;
 import org.evalledger.record.Relation;
+import org.evalledger.signing.KeyReading;
 import org.evalledger.signing.Kid;
+import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.BenchmarkStatement;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
@@ -19,6 +23,18 @@ import org.evalledger.statement.Withdrawal;
 
 /** Who may say what (design, §5 and §9: 401 and 403), decided from the ledger before the entry. */
 public final class Authority {
+  /** The members of statements that the rules look at. */
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "/ledgers",
+          "/submitter",
+          "/action",
+          "/jwk",
+          "/organisation",
+          "/affiliations",
+          "/kid",
+          "/benchmark");
+
   private final Ledger ledger;
   private final Signed signed;
   private final SubmitterId submitter;
@@ -37,6 +53,27 @@ public final class Authority {
         .or(authority::addressee)
         .or(authority::spokesman)
         .or(authority::permission);
+  }
+
+  /**
+   * The same for a statement that was not read without faults: a rule that looks at a member with a
+   * fault does not speak.
+   *
+   * @param faults those found, as pointers into the statement
+   */
+  public static Optional<Refusal> refusal(Ledger ledger, Signed signed, List<Fault> faults) {
+    boolean sound = faults.stream().map(Fault::pointer).noneMatch(Authority::looksAt);
+    return sound ? refusal(ledger, signed) : new Authority(ledger, signed).keys();
+  }
+
+  /** The same for what is no statement at all: all signers must be registered and active. */
+  public static Optional<Refusal> refusal(Ledger ledger, List<Kid> signers) {
+    return signers.stream().flatMap(kid -> refusal(ledger, kid).stream()).findFirst();
+  }
+
+  private static boolean looksAt(String pointer) {
+    int end = pointer.indexOf('/', 1);
+    return MEMBERS.contains(end < 0 ? pointer : pointer.substring(0, end));
   }
 
   /** How the signers stand to a result's model; the first relation that applies. */
@@ -60,18 +97,24 @@ public final class Authority {
       if (registering && introduces(kid)) {
         continue;
       }
-      Optional<RegisteredKey> key = ledger.key(kid);
-      if (key.isEmpty()) {
-        return unauthorised(
-            Rule.UNKNOWN_KEY,
-            "Key " + kid + " is not registered here; send a key request for it first.");
-      }
-      if (!key.get().active()) {
-        return unauthorised(
-            Rule.REVOKED_KEY, "Key " + kid + " was revoked; sign with an active key.");
+      Optional<Refusal> refusal = refusal(ledger, kid);
+      if (refusal.isPresent()) {
+        return refusal;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Refusal> refusal(Ledger ledger, Kid kid) {
+    Optional<RegisteredKey> key = ledger.key(kid);
+    if (key.isEmpty()) {
+      return unauthorised(
+          Rule.UNKNOWN_KEY,
+          "Key " + kid + " is not registered here; send a key request for it first.");
+    }
+    return key.get().active()
+        ? Optional.empty()
+        : unauthorised(Rule.REVOKED_KEY, "Key " + kid + " was revoked; sign with an active key.");
   }
 
   private boolean introduces(Kid kid) {
@@ -108,7 +151,7 @@ public final class Authority {
   }
 
   private Optional<Refusal> registration(Key.Register register) {
-    if (signed.introduced().isEmpty()) {
+    if (signed.introduced().isEmpty() && !registeredBefore(register)) {
       return forbidden(
           "A registration is signed by the new key itself, and that key is not registered yet.");
     }
@@ -142,6 +185,13 @@ public final class Authority {
         : forbidden(
             "Only a registration signed by the operator changes organisation or affiliations;"
                 + " repeat those registered.");
+  }
+
+  /** The key that is to be registered signs, and is registered already: a conflict, no more. */
+  private boolean registeredBefore(Key.Register register) {
+    return PublicKey.parse(register.jwk()) instanceof KeyReading.Key<PublicKey>(var key)
+        && signed.signers().contains(key.thumbprint())
+        && ledger.key(key.thumbprint()).isPresent();
   }
 
   private Optional<Refusal> permission() {

@@ -12,9 +12,11 @@ import org.evalledger.signing.KeyReading;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.BenchmarkStatement;
+import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.ResultReference;
 import org.evalledger.statement.Statement;
 import org.evalledger.statement.StatementType;
 import org.evalledger.statement.Takedown;
@@ -46,7 +48,7 @@ public final class References {
           case Key.Revoke revoke -> revocation(revoke);
           case Key.Grant grant -> grant(grant);
           case BenchmarkStatement benchmark -> benchmark(benchmark);
-          case Evaluation evaluation -> plan(evaluation);
+          case Evaluation evaluation -> evaluation(evaluation);
           case Withdrawal withdrawal -> withdrawal(withdrawal);
           case Takedown takedown -> takedown(takedown);
         };
@@ -55,8 +57,7 @@ public final class References {
   }
 
   /** The entry that {@code reference} names, or a fault at {@code pointer}. */
-  static @Nullable EarlierEntry resolve(
-      Earlier earlier, EntryReference reference, String pointer, List<Fault> faults) {
+  private @Nullable EarlierEntry resolve(EntryReference reference, String pointer) {
     Optional<EarlierEntry> found = earlier.entry(reference.index());
     if (found.isEmpty()) {
       faults.add(
@@ -83,8 +84,7 @@ public final class References {
       case KeyReading.Key<PublicKey>(var key) -> {
         Optional<RegisteredKey> before = ledger.key(key.thumbprint());
         if (before.isPresent()) {
-          var entry = earlier.entry(before.get().registered());
-          return conflict("/jwk", entry.orElse(null));
+          return conflict("/jwk", before.get().registered());
         }
       }
     }
@@ -112,22 +112,51 @@ public final class References {
   private Optional<Refusal> benchmark(BenchmarkStatement benchmark) {
     Optional<Benchmark> before = ledger.benchmark(benchmark.benchmark());
     if (before.isPresent()) {
-      return conflict("/benchmarkVersion", earlier.entry(before.get().index()).orElse(null));
+      return conflict("/benchmarkVersion", before.get().index());
     }
     new BenchmarkNames(ledger, benchmark, faults).check();
     return Optional.empty();
   }
 
-  private Optional<Refusal> plan(Evaluation evaluation) {
+  private Optional<Refusal> evaluation(Evaluation evaluation) {
     EntryReference plan = evaluation.plan();
     if (plan != null) {
       faults.add(new Fault("/plan", "This ledger holds no plans yet; leave it out or null."));
+    }
+    for (int i = 0; i < evaluation.results().size(); i++) {
+      ResultReference superseded = evaluation.results().get(i).supersedes();
+      if (superseded != null) {
+        Optional<Refusal> forbidden = superseded(superseded, "/results/" + i + "/supersedes");
+        if (forbidden.isPresent()) {
+          return forbidden;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> superseded(ResultReference superseded, String pointer) {
+    EarlierEntry entry = resolve(superseded.entry(), pointer);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (!entry.submitter().equals(statement.header().submitter())) {
+      return Optional.of(
+          new Forbidden("Only \"" + entry.submitter() + "\" may supersede its own results."));
+    }
+    if (superseded.result() >= entry.results()) {
+      faults.add(
+          new Fault(
+              pointer + "/result",
+              entry.results() == 0
+                  ? "That entry has no results; its type is " + entry.type().word() + "."
+                  : "The entry has results 0 to " + (entry.results() - 1) + "."));
     }
     return Optional.empty();
   }
 
   private Optional<Refusal> withdrawal(Withdrawal withdrawal) {
-    EarlierEntry entry = resolve(earlier, withdrawal.entry(), "/entry", faults);
+    EarlierEntry entry = resolve(withdrawal.entry(), "/entry");
     if (entry == null) {
       return Optional.empty();
     }
@@ -153,20 +182,21 @@ public final class References {
   }
 
   private Optional<Refusal> takedown(Takedown takedown) {
-    EarlierEntry entry = resolve(earlier, takedown.entry(), "/entry", faults);
+    EarlierEntry entry = resolve(takedown.entry(), "/entry");
     if (entry != null && entry.takenDown()) {
       faults.add(new Fault("/entry", "The envelope of that entry was erased before."));
     }
     return Optional.empty();
   }
 
-  private static Optional<Refusal> conflict(String pointer, @Nullable EarlierEntry entry) {
-    return entry == null
-        ? Optional.empty()
-        : Optional.of(
-            new Ruling.Conflict(
-                List.of(
-                    new Clash(
-                        pointer, true, entry.index().value(), entry.leafHash().hex(), null))));
+  /** Entry {@code index} says the same already. */
+  private Optional<Refusal> conflict(String pointer, EntryIndex index) {
+    Optional<EarlierEntry> entry = earlier.entry(index);
+    if (entry.isEmpty()) {
+      faults.add(new Fault(pointer, "Entry " + index.value() + " registers this already."));
+      return Optional.empty();
+    }
+    var clash = new Clash(pointer, true, index.value(), entry.get().leafHash().hex(), null);
+    return Optional.of(new Ruling.Conflict(List.of(clash)));
   }
 }

@@ -4,21 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.evalledger.json.Fault;
-import org.evalledger.ledger.Earlier.EarlierEntry;
 import org.evalledger.ledger.Earlier.StandingResult;
 import org.evalledger.ledger.Ruling.Clash;
 import org.evalledger.ledger.Ruling.Conflict;
-import org.evalledger.ledger.Ruling.Forbidden;
 import org.evalledger.ledger.Ruling.Invalid;
 import org.evalledger.ledger.Ruling.Refusal;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Result;
 import org.evalledger.statement.ResultReference;
-import org.evalledger.statement.StatementType;
 
 /** Under one conflict key one value stands: promise 7 and member {@code supersedes}. */
 public final class Sameness {
+  private static final Pattern RESULT = Pattern.compile("^/results/[0-9]+");
+
   private final Earlier earlier;
   private final Evaluation evaluation;
   private final List<ConflictKey> keys;
@@ -32,13 +35,24 @@ public final class Sameness {
   }
 
   /**
-   * The first rule that keeps the results out; empty when none does.
+   * The first rule that keeps the results out; empty when none does. A result with a fault is left
+   * out of account: mended, it has another key.
    *
    * @param keys those of the results, in their order
+   * @param found faults found by other rules
    */
   public static Optional<Refusal> refusal(
-      Earlier earlier, Evaluation evaluation, List<ConflictKey> keys) {
-    return new Sameness(earlier, evaluation, keys).refusal();
+      Earlier earlier, Evaluation evaluation, List<ConflictKey> keys, List<Fault> found) {
+    return new Sameness(earlier, evaluation, keys).refusal(faulty(found));
+  }
+
+  /** Pointers to the results with a fault. */
+  private static Set<String> faulty(List<Fault> found) {
+    return found.stream()
+        .map(fault -> RESULT.matcher(fault.pointer()))
+        .filter(Matcher::find)
+        .map(Matcher::group)
+        .collect(Collectors.toSet());
   }
 
   /** The newest entry that {@code evaluation} names as superseded. */
@@ -50,38 +64,16 @@ public final class Sameness {
         .max();
   }
 
-  private Optional<Refusal> refusal() {
+  private Optional<Refusal> refusal(Set<String> faulty) {
     for (int i = 0; i < keys.size(); i++) {
-      ResultReference superseded = evaluation.results().get(i).supersedes();
-      if (superseded != null) {
-        Optional<Refusal> forbidden = foreign(superseded, "/results/" + i + "/supersedes");
-        if (forbidden.isPresent()) {
-          return forbidden;
-        }
+      if (!faulty.contains("/results/" + i)) {
+        compare(i);
       }
-    }
-    for (int i = 0; i < keys.size(); i++) {
-      compare(i);
     }
     if (!faults.isEmpty()) {
       return Optional.of(new Invalid(faults));
     }
     return clashes.isEmpty() ? Optional.empty() : Optional.of(new Conflict(clashes));
-  }
-
-  private Optional<Refusal> foreign(ResultReference superseded, String pointer) {
-    EarlierEntry entry = References.resolve(earlier, superseded.entry(), pointer, faults);
-    if (entry == null) {
-      return Optional.empty();
-    }
-    if (entry.type() != StatementType.EVALUATION || superseded.result() >= entry.results()) {
-      faults.add(new Fault(pointer, "The entry has no such result."));
-      return Optional.empty();
-    }
-    return entry.submitter().equals(evaluation.header().submitter())
-        ? Optional.empty()
-        : Optional.of(
-            new Forbidden("Only \"" + entry.submitter() + "\" may supersede its own results."));
   }
 
   private void compare(int i) {

@@ -37,8 +37,11 @@ public final class StatementReader {
    * The document is JSON but no statement.
    *
    * @param faults everything that is wrong with it, at least one
+   * @param asRead what it says where it is without fault, with harmless values elsewhere: who
+   *     signed it may have to hear first that they may not say it at all; empty when not even the
+   *     type is known
    */
-  public record Invalid(List<Fault> faults) implements Outcome {
+  public record Invalid(List<Fault> faults, Optional<Statement> asRead) implements Outcome {
     public Invalid {
       faults = List.copyOf(faults);
     }
@@ -64,7 +67,7 @@ public final class StatementReader {
       }
       case NotJson(long offset, var detail) ->
           throw new IllegalArgumentException("facts that are no JSON at " + offset + ": " + detail);
-      case Invalid(var faults) ->
+      case Invalid(var faults, var asRead) ->
           throw new IllegalArgumentException("facts with faults: " + faults);
     };
   }
@@ -78,7 +81,8 @@ public final class StatementReader {
 
   private static Outcome read(Json json, Reading reading) {
     if (!(json instanceof JsonObject object)) {
-      return new Invalid(List.of(new Fault("", "Got " + json.kind() + ", want an object.")));
+      return new Invalid(
+          List.of(new Fault("", "Got " + json.kind() + ", want an object.")), Optional.empty());
     }
     Optional<StatementType> type =
         object.get("type") instanceof JsonString(var word)
@@ -87,7 +91,8 @@ public final class StatementReader {
     if (type.isEmpty()) {
       List<String> words = Stream.of(StatementType.values()).map(StatementType::word).toList();
       return new Invalid(
-          List.of(new Fault("/type", "Want one of \"" + String.join("\", \"", words) + "\".")));
+          List.of(new Fault("/type", "Want one of \"" + String.join("\", \"", words) + "\".")),
+          Optional.empty());
     }
     var kept = new Json[] {Json.ofNull()};
     Fields fields = new Fields(object, "", reading, facts -> kept[0] = facts);
@@ -95,7 +100,7 @@ public final class StatementReader {
     fields.close();
     return reading.faults().isEmpty()
         ? new Valid(statement, kept[0].canonical())
-        : new Invalid(reading.faults());
+        : new Invalid(reading.faults(), Optional.of(statement));
   }
 
   private static Statement read(StatementType type, Fields fields) {

@@ -1,10 +1,12 @@
 package org.evalledger.submission;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.json.Fault;
+import org.evalledger.ledger.Authority;
 import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.RegisteredKey;
@@ -18,6 +20,7 @@ import org.evalledger.signing.Opening;
 import org.evalledger.signing.Typ;
 import org.evalledger.signing.Verification;
 import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Statement;
 import org.evalledger.statement.StatementReader;
 
 /**
@@ -40,7 +43,8 @@ sealed interface Intake {
           switch (opened.verify(kid -> ledger.key(kid).map(RegisteredKey::key))) {
             case Verification.Rejected(var fault) ->
                 new Stopped(new Outcome.Unauthorised(fault.detail()));
-            case Verification.Verified verified -> read(format, envelope, digest, verified, dry);
+            case Verification.Verified verified ->
+                read(format, envelope, digest, verified, ledger, dry);
           };
     };
   }
@@ -50,12 +54,12 @@ sealed interface Intake {
       Bytes envelope,
       Sha256 digest,
       Verification.Verified verified,
+      Ledger ledger,
       boolean dry) {
     return switch (StatementReader.readStatement(verified.payload())) {
-      case StatementReader.NotJson(long offset, var detail) ->
-          stopped("The payload is no I-JSON near its byte " + offset + ": " + detail);
-      case StatementReader.Invalid(var faults) ->
-          new Stopped(new Outcome.Refused(new Ruling.Invalid(faults)));
+      case StatementReader.NotJson(long offset, var detail) -> new Stopped(notJson(offset, detail));
+      case StatementReader.Invalid(var faults, var asRead) ->
+          new Stopped(new Outcome.Refused(refusal(ledger, verified, faults, asRead)));
       case StatementReader.Valid valid -> {
         Facts facts = Facts.of(valid);
         List<ConflictKey> keys =
@@ -70,7 +74,25 @@ sealed interface Intake {
     };
   }
 
-  private static Intake stopped(String detail) {
-    return new Stopped(new Outcome.Malformed(List.of(new Fault("", detail))));
+  /** The payload cannot be read as JSON from {@code offset} on. */
+  static Outcome notJson(long offset, String detail) {
+    return new Outcome.Malformed(
+        List.of(new Fault("", "The payload is no I-JSON near its byte " + offset + ": " + detail)));
+  }
+
+  /** That the signers may not say it comes before what is wrong with it (design, §9). */
+  private static Ruling.Refusal refusal(
+      Ledger ledger,
+      Verification.Verified verified,
+      List<Fault> faults,
+      Optional<Statement> asRead) {
+    Optional<Ruling.Refusal> sooner =
+        asRead.isEmpty()
+            ? Authority.refusal(ledger, verified.signers())
+            : Authority.refusal(
+                ledger,
+                new Signed(asRead.get(), verified.signers(), verified.introduced()),
+                faults);
+    return sooner.orElseGet(() -> new Ruling.Invalid(faults));
   }
 }

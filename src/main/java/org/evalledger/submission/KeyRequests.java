@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
-import org.evalledger.json.Fault;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.RegisteredKey;
 import org.evalledger.ledger.Ruling;
@@ -86,8 +85,8 @@ public final class KeyRequests {
   private Asked ask(Bytes envelope, Verification.Verified verified, Ledger ledger) {
     return switch (StatementReader.readStatement(verified.payload())) {
       case StatementReader.NotJson(long offset, var detail) ->
-          new Asked.Refused(new Outcome.Malformed(List.of(new Fault("", detail))));
-      case StatementReader.Invalid(var faults) -> refused(new Ruling.Invalid(faults));
+          new Asked.Refused(Intake.notJson(offset, detail));
+      case StatementReader.Invalid(var faults, var asRead) -> refused(new Ruling.Invalid(faults));
       case StatementReader.Valid(var statement, var facts) -> {
         if (!(statement instanceof Key.Register register) || verified.introduced().isEmpty()) {
           yield refused(

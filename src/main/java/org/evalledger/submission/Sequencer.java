@@ -1,6 +1,7 @@
 package org.evalledger.submission;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
@@ -32,9 +33,6 @@ import org.slf4j.LoggerFactory;
 @Context
 @Requires(property = "evalledger.origin")
 final class Sequencer implements AutoCloseable {
-  /** Submissions that may wait; more are turned away, so that none waits for seconds. */
-  private static final int QUEUE = 4_096;
-
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
   private final Log log;
@@ -42,7 +40,10 @@ final class Sequencer implements AutoCloseable {
   private final AssessmentFold assessments;
   private final Clock clock;
   private final OwnConnection connection;
-  private final BlockingQueue<Candidate> queue = new ArrayBlockingQueue<>(QUEUE);
+
+  /** Submissions that may wait; more are turned away, so that none waits for seconds. */
+  private final BlockingQueue<Candidate> queue;
+
   private final Thread thread;
 
   /** Put off to the next batch, because they depend on this one; the sequencing thread's own. */
@@ -51,7 +52,13 @@ final class Sequencer implements AutoCloseable {
   private volatile boolean closing;
 
   Sequencer(
-      Log log, Registry registry, AssessmentFold assessments, Clock clock, Database database) {
+      Log log,
+      Registry registry,
+      AssessmentFold assessments,
+      Clock clock,
+      Database database,
+      @Property(name = "evalledger.submission.queue", defaultValue = "4096") int queueLength) {
+    this.queue = new ArrayBlockingQueue<>(queueLength);
     this.log = log;
     this.registry = registry;
     this.assessments = assessments;

@@ -71,6 +71,8 @@ public final class Submissions {
     Sha256 digest = envelope.sha256();
     Ledger ledger = registry.ledger();
     return switch (Intake.of(format, envelope, digest, ledger, dry)) {
+      case Intake.Stopped(Outcome.Unauthorised unauthorised) when ledger.size() == 0 ->
+          new Outcome.NotOpened();
       case Intake.Stopped(var outcome) -> dry ? outcome : known(digest).orElse(outcome);
       case Intake.Ready(var candidate) -> {
         if (ledger.size() == 0 && !opens(candidate, ledger)) {

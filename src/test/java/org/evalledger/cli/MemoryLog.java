@@ -123,7 +123,7 @@ final class MemoryLog implements Earlier {
     }
     return switch (StatementReader.readStatement(verified.payload())) {
       case StatementReader.NotJson not -> new BadSignature(not.detail());
-      case StatementReader.Invalid(var faults) -> new Out(new Ruling.Invalid(faults));
+      case StatementReader.Invalid(var faults, var asRead) -> new Out(new Ruling.Invalid(faults));
       case StatementReader.Valid valid -> decide(format, envelope, verified, valid, dry);
     };
   }

@@ -33,7 +33,12 @@ public final class RunningService implements AutoCloseable {
 
   /** Starts on {@code database}; nothing is in the log yet. */
   public static RunningService start(TestDatabase database, Path dataDirectory, Person operator) {
-    Map<String, Object> properties = new HashMap<>(database.properties());
+    return start(database.properties(), dataDirectory, operator);
+  }
+
+  private static RunningService start(
+      Map<String, Object> more, Path dataDirectory, Person operator) {
+    Map<String, Object> properties = new HashMap<>(more);
     properties.put("evalledger.origin", Person.ORIGIN);
     properties.put("evalledger.data.dir", dataDirectory.toString());
     properties.put("evalledger.operator.thumbprint", operator.key().kid().value());
@@ -44,9 +49,14 @@ public final class RunningService implements AutoCloseable {
 
   /** Starts and opens the ledger with a benchmark {@code quiz}. */
   public static RunningService open(TestDatabase database) {
+    return open(database.properties());
+  }
+
+  /** The same, configured by {@code properties}, of which some say where the database is. */
+  public static RunningService open(Map<String, Object> properties) {
     try {
       Path directory = Files.createTempDirectory(Path.of("target"), "service-");
-      RunningService service = start(database, directory, Person.called("operator"));
+      RunningService service = start(properties, directory, Person.called("operator"));
       service.accept(service.operator.sign(service.operator.registration()));
       service.accept(service.operator.sign(service.operator.benchmark("quiz")));
       return service;
@@ -153,7 +163,8 @@ public final class RunningService implements AutoCloseable {
     };
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
+  /** The answer to {@code request}. */
+  public HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {

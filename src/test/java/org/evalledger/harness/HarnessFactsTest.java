@@ -1,0 +1,48 @@
+package org.evalledger.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonArray;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.Json.JsonString;
+import org.evalledger.json.JsonReader;
+import org.evalledger.record.Facts;
+import org.evalledger.statement.StatementReader;
+import org.junit.jupiter.api.Test;
+
+/** The facts of everything that the importer makes of real files. */
+class HarnessFactsTest {
+  @Test
+  void holdNoFreeTextAndReadBackToTheSameStatement() {
+    int statements = 0;
+    for (Path file : LmEvalFiles.below(LmEvalFiles.COMMITTED, ".json")) {
+      var converted = LmEvalFiles.converted(LmEvalFiles.read(LmEvalFiles.COMMITTED, file));
+      for (JsonObject statement : converted.statements()) {
+        var read = (StatementReader.Valid) StatementReader.readStatement(statement.canonical());
+        Facts facts = Facts.of(read);
+        assertThat(Facts.parse(facts.bytes()).statement())
+            .as("%s", file)
+            .isEqualTo(read.statement());
+        isFreeOfText(json(facts.bytes()), file);
+        statements++;
+      }
+    }
+    assertThat(statements).isGreaterThanOrEqualTo(10);
+  }
+
+  private static Json json(Bytes bytes) {
+    return ((JsonReader.Value) JsonReader.read(bytes)).json();
+  }
+
+  private static void isFreeOfText(Json facts, Path file) {
+    switch (facts) {
+      case JsonString(var text) -> assertThat(text).as("%s", file).matches("[!-~]{0,2048}");
+      case JsonArray(var items) -> items.forEach(item -> isFreeOfText(item, file));
+      case JsonObject(var members) -> members.values().forEach(value -> isFreeOfText(value, file));
+      default -> assertThat(facts).as("numbers are strings").isNotInstanceOf(Json.JsonNumber.class);
+    }
+  }
+}
