@@ -2,6 +2,7 @@ package org.evalledger.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,9 +59,15 @@ public final class Cli implements Runnable {
 
   /** All commands, ready to run. */
   static CommandLine commandLine() {
-    return new CommandLine(new Cli())
-        .setParameterExceptionHandler(Cli::misspelt)
-        .setExecutionExceptionHandler(Cli::failed);
+    CommandLine all =
+        new CommandLine(new Cli())
+            .setParameterExceptionHandler(Cli::misspelt)
+            .setExecutionExceptionHandler(Cli::failed);
+    // One thumbprint in 64 begins with a hyphen and is no misspelt option.
+    CommandLine keys = Objects.requireNonNull(all.getSubcommands().get("keys"));
+    Objects.requireNonNull(keys.getSubcommands().get("revoke"))
+        .setUnmatchedOptionsArePositionalParams(true);
+    return all;
   }
 
   @Override
