@@ -3,8 +3,8 @@ package org.evalledger.baseline;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.evalledger.evaluation.Direction;
 import org.evalledger.evaluation.Measure;
+import org.evalledger.statement.Metric.Direction;
 
 /**
  * What one expects where hardly anybody was measured: the way from chance to the top of the range

@@ -1,5 +1,12 @@
 package org.evalledger.baseline;
 
+import java.util.Locale;
+import java.util.Optional;
+import org.evalledger.ledger.Benchmark;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Knowable;
+import org.evalledger.statement.Result;
+import org.evalledger.statement.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +31,48 @@ public record ProtocolKey(
     @Nullable Integer shots,
     String promptFamily)
     implements HistoryKey {
+  /** How {@code result} of {@code evaluation} was got; {@code benchmark} is the registered one. */
+  public static ProtocolKey of(Evaluation evaluation, Result result, Benchmark benchmark) {
+    var settings = Optional.ofNullable(evaluation.settings().get(result.settings()));
+    var filter = result.filter();
+    return new ProtocolKey(
+        result.benchmark().benchmark(),
+        result.benchmark().version(),
+        part(result),
+        metric(result),
+        filter == null ? "none" : filter,
+        evaluation.run().harness().name().toLowerCase(Locale.ROOT),
+        settings.map(Settings::shots).flatMap(Knowable::known).map(Long::intValue).orElse(null),
+        settings
+            .map(Settings::promptTemplate)
+            .flatMap(Knowable::known)
+            .map(benchmark::promptFamily)
+            .orElse("other"));
+  }
+
+  private static @Nullable String part(Result result) {
+    var task = result.task();
+    var variant = result.variant();
+    if (variant == null) {
+      return task;
+    }
+    return (task == null ? "" : task) + " " + variant;
+  }
+
+  private static String metric(Result result) {
+    var k = result.k();
+    return k == null ? result.metric() : result.metric().replace("@k", "@" + k);
+  }
+
+  /**
+   * The protocol alone in one word, {@code harness:shots:prompt family:metric:filter}, {@code ?}
+   * for shots that are not known: as score rows show it and readers ask for it.
+   */
+  public String word() {
+    return String.join(
+        ":", harnessFamily, shots == null ? "?" : shots.toString(), promptFamily, metric, filter);
+  }
+
   /** The key without the protocol. */
   public BenchmarkKey coarse() {
     return new BenchmarkKey(benchmark, version, part, metric);

@@ -1,9 +1,9 @@
 package org.evalledger.baseline;
 
 import java.math.BigDecimal;
-import org.evalledger.evaluation.Direction;
 import org.evalledger.evaluation.Measure;
 import org.evalledger.evaluation.Reported;
+import org.evalledger.statement.Metric.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +67,7 @@ public sealed interface Scaled {
       case Direction.Higher higher -> share;
       case Direction.Lower lower -> 1 - share;
       case Direction.Target sought -> {
-        var target = sought.value();
+        var target = sought.value().value();
         double off = value.subtract(target).abs().doubleValue();
         double most =
             StrictMath.max(
@@ -80,7 +80,7 @@ public sealed interface Scaled {
   private static Scaled unbounded(Measure measure, Reported reported) {
     double value = reported.value().doubleValue();
     if (measure.direction() instanceof Direction.Target sought) {
-      double off = reported.value().subtract(sought.value()).abs().doubleValue();
+      double off = reported.value().subtract(sought.value().value()).abs().doubleValue();
       return new At(-StrictMath.log1p(off), logVariance(reported, 1 + off));
     }
     if (value <= 0) {
@@ -116,7 +116,7 @@ public sealed interface Scaled {
     return switch (measure.direction()) {
       case Direction.Higher higher -> StrictMath.exp(a);
       case Direction.Lower lower -> StrictMath.exp(-a);
-      case Direction.Target sought -> sought.value().doubleValue() + StrictMath.expm1(-a);
+      case Direction.Target sought -> sought.value().value().doubleValue() + StrictMath.expm1(-a);
     };
   }
 
@@ -126,7 +126,7 @@ public sealed interface Scaled {
       case Direction.Higher higher -> from + share * width(measure);
       case Direction.Lower lower -> from + (1 - share) * width(measure);
       case Direction.Target sought -> {
-        double target = sought.value().doubleValue();
+        double target = sought.value().value().doubleValue();
         double most = StrictMath.max(end(measure.maximum()) - target, target - from);
         yield target + (1 - share) * most;
       }

@@ -1,6 +1,7 @@
 package org.evalledger.evaluation;
 
 import java.math.BigDecimal;
+import org.evalledger.statement.Result.StderrMethod;
 
 /**
  * A standard error that is said to be binomial follows from value and items: √(s(1−s)/(n−1)), or

@@ -1,6 +1,8 @@
 package org.evalledger.evaluation;
 
 import java.math.BigDecimal;
+import org.evalledger.statement.Metric;
+import org.evalledger.statement.Metric.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     #UNKNOWN_TASKS} when nobody registered how
  */
 public record Measure(
-    MetricKind kind,
+    Metric.Kind kind,
     Direction direction,
     @Nullable BigDecimal minimum,
     @Nullable BigDecimal maximum,
@@ -49,6 +51,6 @@ public record Measure(
 
   /** Whether a value must be a whole number of right items over all items. */
   public boolean countsItems() {
-    return kind == MetricKind.PROPORTION && trialsPerItem == 1 && tasks == 0 && bounded();
+    return kind == Metric.Kind.PROPORTION && trialsPerItem == 1 && tasks == 0 && bounded();
   }
 }

@@ -1,6 +1,7 @@
 package org.evalledger.evaluation;
 
 import java.math.BigDecimal;
+import org.evalledger.statement.Result.StderrMethod;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.evalledger.baseline.ProtocolKey;
 import org.evalledger.ledger.Benchmark;
 import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.Ledger;
@@ -235,7 +236,7 @@ final class RegistryTables implements Projection {
       Settings settings = evaluation.settings().get(result.settings());
       Benchmark benchmark = ledger.benchmark(result.benchmark()).orElseThrow();
       insert.setString(15, dimension(benchmark, result));
-      insert.setString(19, Protocol.of(evaluation, result, benchmark));
+      insert.setString(19, ProtocolKey.of(evaluation, result, benchmark).word());
       insert.setBytes(20, settings == null ? new byte[0] : settings.sha256().bytes().toArray());
       Assessed.OfResult assessed = read.assessed().get(i);
       insert.setString(23, assessed.suspicion());

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.evalledger.baseline.Observation;
@@ -16,11 +15,8 @@ import org.evalledger.baseline.Size;
 import org.evalledger.baseline.Subject;
 import org.evalledger.baseline.Submitter;
 import org.evalledger.baseline.Times;
-import org.evalledger.evaluation.Direction;
 import org.evalledger.evaluation.Measure;
-import org.evalledger.evaluation.MetricKind;
 import org.evalledger.evaluation.Reported;
-import org.evalledger.evaluation.StderrMethod;
 import org.evalledger.ledger.Benchmark;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.record.Relation;
@@ -33,7 +29,6 @@ import org.evalledger.statement.Model;
 import org.evalledger.statement.Result;
 import org.evalledger.statement.ResultReference;
 import org.evalledger.statement.Role;
-import org.evalledger.statement.Settings;
 import org.evalledger.statement.SubmitterId;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +58,7 @@ final class ResultObservations {
               new Position(index, i),
               submitter,
               subject,
-              view.protocol(result, benchmark),
+              ProtocolKey.of(evaluation, result, benchmark),
               measure(result, benchmark),
               reported(result),
               times,
@@ -146,38 +141,6 @@ final class ResultObservations {
         receivedAt);
   }
 
-  private ProtocolKey protocol(Result result, Benchmark benchmark) {
-    var settings = Optional.ofNullable(evaluation.settings().get(result.settings()));
-    var filter = result.filter();
-    return new ProtocolKey(
-        result.benchmark().benchmark(),
-        result.benchmark().version(),
-        part(result),
-        metric(result),
-        filter == null ? "none" : filter,
-        evaluation.run().harness().name().toLowerCase(Locale.ROOT),
-        settings.map(Settings::shots).flatMap(Knowable::known).map(Long::intValue).orElse(null),
-        settings
-            .map(Settings::promptTemplate)
-            .flatMap(Knowable::known)
-            .map(benchmark::promptFamily)
-            .orElse("other"));
-  }
-
-  private static @Nullable String part(Result result) {
-    var task = result.task();
-    var variant = result.variant();
-    if (variant == null) {
-      return task;
-    }
-    return (task == null ? "" : task) + " " + variant;
-  }
-
-  private static String metric(Result result) {
-    var k = result.k();
-    return k == null ? result.metric() : result.metric().replace("@k", "@" + k);
-  }
-
   private static Measure measure(Result result, Benchmark benchmark) {
     Metric metric = benchmark.metric(result.metric()).orElseThrow();
     var task = result.task();
@@ -189,8 +152,8 @@ final class ResultObservations {
     // Where guessing reaches something, answers are chosen; elsewhere they are written.
     boolean written = chance.isEmpty() || chance.get().value().signum() == 0;
     return new Measure(
-        kind(metric.kind()),
-        direction(metric.direction()),
+        metric.kind(),
+        metric.direction(),
         value(metric.minimum()),
         value(metric.maximum()),
         chance.map(Decimal::value).orElse(null),
@@ -219,35 +182,11 @@ final class ResultObservations {
     return decimal == null ? null : decimal.value();
   }
 
-  private static MetricKind kind(Metric.Kind kind) {
-    return switch (kind) {
-      case PROPORTION -> MetricKind.PROPORTION;
-      case MEAN -> MetricKind.MEAN;
-      case LOSS -> MetricKind.LOSS;
-      case RATING -> MetricKind.RATING;
-      case RATE -> MetricKind.RATE;
-    };
-  }
-
-  private static Direction direction(Metric.Direction direction) {
-    return switch (direction) {
-      case Metric.Direction.Higher higher -> new Direction.Higher();
-      case Metric.Direction.Lower lower -> new Direction.Lower();
-      case Metric.Direction.Target(var target) -> new Direction.Target(target.value());
-    };
-  }
-
   private static Reported reported(Result result) {
     return new Reported(
         result.value().value(),
         result.samples().known().filter(n -> n > 0).orElse(null),
         value(result.stderr()),
-        switch (result.stderrMethod()) {
-          case BINOMIAL -> StderrMethod.BINOMIAL;
-          case POOLED -> StderrMethod.POOLED;
-          case CLUSTERED -> StderrMethod.CLUSTERED;
-          case BOOTSTRAP -> StderrMethod.BOOTSTRAP;
-          case UNKNOWN -> StderrMethod.UNKNOWN;
-        });
+        result.stderrMethod());
   }
 }

@@ -3,6 +3,7 @@ package org.evalledger.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import org.evalledger.statement.Result.StderrMethod;
 import org.junit.jupiter.api.Test;
 
 class BinomialStderrTest {

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.evalledger.statement.Result.StderrMethod;
 import org.junit.jupiter.api.Test;
 
 class DistributionsTest {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.evalledger.statement.Metric;
+import org.evalledger.statement.Metric.Direction;
+import org.evalledger.statement.Result.StderrMethod;
 import org.junit.jupiter.api.Test;
 
 class KOfNTest {
@@ -49,7 +52,7 @@ class KOfNTest {
   void saysNothingAboutMeansAndManyTrials() {
     var mean =
         new Measure(
-            MetricKind.MEAN,
+            Metric.Kind.MEAN,
             new Direction.Higher(),
             BigDecimal.ZERO,
             BigDecimal.ONE,
@@ -61,7 +64,7 @@ class KOfNTest {
     assertThat(KOfN.check(mean, reported("0.875", 100L))).isInstanceOf(Arithmetic.Unchecked.class);
     var pooled =
         new Measure(
-            MetricKind.PROPORTION,
+            Metric.Kind.PROPORTION,
             new Direction.Higher(),
             BigDecimal.ZERO,
             BigDecimal.ONE,

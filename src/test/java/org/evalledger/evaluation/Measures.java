@@ -1,6 +1,8 @@
 package org.evalledger.evaluation;
 
 import java.math.BigDecimal;
+import org.evalledger.statement.Metric;
+import org.evalledger.statement.Metric.Direction;
 
 /** Metrics that tests share. */
 public final class Measures {
@@ -16,7 +18,7 @@ public final class Measures {
 
   private static Measure proportion(BigDecimal maximum, long items) {
     return new Measure(
-        MetricKind.PROPORTION,
+        Metric.Kind.PROPORTION,
         new Direction.Higher(),
         BigDecimal.ZERO,
         maximum,

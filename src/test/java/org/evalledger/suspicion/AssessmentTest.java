@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import org.evalledger.baseline.ProtocolKey;
 import org.evalledger.evaluation.Reported;
-import org.evalledger.evaluation.StderrMethod;
 import org.evalledger.record.Verdict;
+import org.evalledger.statement.Result.StderrMethod;
 import org.junit.jupiter.api.Test;
 
 class AssessmentTest {

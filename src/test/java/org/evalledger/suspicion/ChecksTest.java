@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.evalledger.baseline.Position;
 import org.evalledger.baseline.ProtocolKey;
-import org.evalledger.evaluation.Direction;
 import org.evalledger.evaluation.Measure;
-import org.evalledger.evaluation.MetricKind;
 import org.evalledger.evaluation.Reported;
-import org.evalledger.evaluation.StderrMethod;
 import org.evalledger.record.Verdict;
+import org.evalledger.statement.Metric;
+import org.evalledger.statement.Metric.Direction;
+import org.evalledger.statement.Result.StderrMethod;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +106,7 @@ class ChecksTest {
     var fraction = Draft.fraction();
     var whole =
         new Measure(
-            MetricKind.PROPORTION,
+            Metric.Kind.PROPORTION,
             new Direction.Higher(),
             BigDecimal.ZERO,
             BigDecimal.ONE,
@@ -315,7 +315,7 @@ class ChecksTest {
   @Test
   void unboundedAndLowerIsBetterMetricsAreCompared() {
     var perplexity =
-        new Measure(MetricKind.LOSS, new Direction.Lower(), null, null, null, null, 1, true, 0);
+        new Measure(Metric.Kind.LOSS, new Direction.Lower(), null, null, null, null, 1, true, 0);
     var key = new ProtocolKey("text", "1", null, "word_perplexity", "none", "h", 0, "standard");
     var world = World.of(0);
     for (int i = 0; i < 120; i++) {

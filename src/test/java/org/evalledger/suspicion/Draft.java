@@ -13,12 +13,12 @@ import org.evalledger.baseline.Size;
 import org.evalledger.baseline.Subject;
 import org.evalledger.baseline.Submitter;
 import org.evalledger.baseline.Times;
-import org.evalledger.evaluation.Direction;
 import org.evalledger.evaluation.Measure;
-import org.evalledger.evaluation.MetricKind;
 import org.evalledger.evaluation.Reported;
-import org.evalledger.evaluation.StderrMethod;
 import org.evalledger.record.Relation;
+import org.evalledger.statement.Metric;
+import org.evalledger.statement.Metric.Direction;
+import org.evalledger.statement.Result.StderrMethod;
 import org.jspecify.annotations.Nullable;
 
 /** A statement in the making: by the model's owner, dense, full runs, unless said otherwise. */
@@ -141,7 +141,7 @@ final class Draft {
 
   static Measure fraction() {
     return new Measure(
-        MetricKind.PROPORTION,
+        Metric.Kind.PROPORTION,
         new Direction.Higher(),
         BigDecimal.ZERO,
         BigDecimal.ONE,

@@ -14,12 +14,12 @@ import org.evalledger.baseline.Size;
 import org.evalledger.baseline.Subject;
 import org.evalledger.baseline.Submitter;
 import org.evalledger.baseline.Times;
-import org.evalledger.evaluation.Direction;
 import org.evalledger.evaluation.Measure;
-import org.evalledger.evaluation.MetricKind;
 import org.evalledger.evaluation.Reported;
-import org.evalledger.evaluation.StderrMethod;
 import org.evalledger.record.Relation;
+import org.evalledger.statement.Metric;
+import org.evalledger.statement.Metric.Direction;
+import org.evalledger.statement.Result.StderrMethod;
 
 /**
  * Makes observations of a table's rows. The model's namespace stands for organisation and
@@ -95,7 +95,7 @@ final class Observations {
     boolean counted = COUNTED.contains(metric) && row.items() != null;
     boolean written = WRITTEN.stream().anyMatch(metric::contains);
     return new Measure(
-        counted ? MetricKind.PROPORTION : MetricKind.MEAN,
+        counted ? Metric.Kind.PROPORTION : Metric.Kind.MEAN,
         new Direction.Higher(),
         maximum == null ? null : BigDecimal.ZERO,
         maximum,
