@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -46,7 +47,10 @@ import org.evalledger.signing.Verification;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Reassessment;
+import org.evalledger.statement.Role;
 import org.evalledger.statement.StatementReader;
+import org.evalledger.statement.SubmitterId;
 import org.evalledger.statement.Takedown;
 import org.evalledger.suspicion.Assessed;
 import org.evalledger.suspicion.Assessor;
@@ -143,6 +147,52 @@ public final class TestLedger {
     log.append(TestStatements.takedown("operator", log.reference(8)), OPERATOR);
     log.append(TestStatements.evaluation("lab", "lab/two", 2, "0.71"), LAB_ROTATED, EVALUATOR);
     return log;
+  }
+
+  /**
+   * The entries of {@link #story}, and behind them 16 to 18 evaluations in one batch, 19 a policy,
+   * 20 what the lab says of its model {@code lab/two}, 21 an evaluation of that, 22 grants the
+   * service its role, 23 assesses entry 6 again, 24 is an evaluation, 25 assesses entry 21 again,
+   * 26 entry 6 once more.
+   */
+  public static TestLedger longStory() {
+    TestLedger log = story();
+    log.appendBatch(
+        List.of(
+            Submission.of(TestStatements.evaluation("lab", "lab/two", 3, "0.64"), LAB_ROTATED),
+            Submission.of(TestStatements.evaluation("evaluator", "lab/two", 3, "0.5"), EVALUATOR),
+            Submission.of(TestStatements.evaluation("evaluator", "x/y", 1, "0.4"), EVALUATOR)));
+    log.append(TestStatements.policy("operator", "0.01", "0.02"), OPERATOR);
+    log.append(TestStatements.model("lab", "lab/two", 500_000_000L, "x/y"), LAB_ROTATED);
+    log.append(TestStatements.evaluation("lab", "lab/two", 4, "0.66"), LAB_ROTATED);
+    log.reassess(6);
+    log.append(TestStatements.evaluation("evaluator", "x/y", 2, "0.41"), EVALUATOR);
+    log.reassess(21);
+    log.reassess(6);
+    return log;
+  }
+
+  /** Has the service assess the entry at {@code index} again. */
+  public long reassess(long index) {
+    grantService();
+    Assessed computed = reassessed(new EntryIndex(index));
+    return append(TestStatements.reassessment(reference(index), computed.summary()), SERVICE);
+  }
+
+  private void grantService() {
+    if (!ledger.has(new SubmitterId("service"), Role.SERVICE)) {
+      append(TestStatements.grant("operator", "service", "service", "service"), OPERATOR);
+    }
+  }
+
+  private Assessed reassessed(EntryIndex index) {
+    LedgerEntry before = read.get((int) index.value());
+    return assessor.reassess(
+        ledger,
+        (Evaluation) before.statement(),
+        Objects.requireNonNull(before.record().relation()),
+        before.record().receivedAt(),
+        index.value());
   }
 
   /** Appends one statement in a batch of its own; the rules must admit it. */
@@ -289,7 +339,9 @@ public final class TestLedger {
     Optional<Assessed> assessed =
         facts.statement() instanceof Evaluation evaluation && relation != null
             ? Optional.of(assessor.assess(ledger, evaluation, relation, receivedAt, index))
-            : Optional.empty();
+            : facts.statement() instanceof Reassessment again
+                ? Optional.of(reassessed(again.entry().index()))
+                : Optional.empty();
     EntryRecord record =
         forgery.apply(
             new EntryRecord(

@@ -4,6 +4,7 @@ import java.util.List;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.Json.ObjectBuilder;
+import org.evalledger.record.EntryRecord;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.EntryReference;
 
@@ -151,6 +152,36 @@ public final class TestStatements {
     return statement("takedown", by)
         .put("entry", members(entry).build())
         .put("reason", "a court says so")
+        .build();
+  }
+
+  /** Thresholds for all results to come. */
+  public static JsonObject policy(String by, String watch, String flagged) {
+    return statement("policy", by)
+        .put("thresholds", Json.object().put("watch", watch).put("flagged", flagged).build())
+        .put("tau", Json.object().put("choice", "0.1").put("generative", "0.2").build())
+        .put("reason", "the inbox is empty")
+        .build();
+  }
+
+  /** What an owner says of a model that was made from {@code base}. */
+  public static JsonObject model(String by, String id, long parameters, String base) {
+    return statement("model", by)
+        .put("model", id)
+        .put("parameters", parameters)
+        .put("baseModels", Json.ofStrings(List.of(base)))
+        .put("licence", "MIT")
+        .put("releaseDate", "2025-06-01")
+        .put("modelCard", "# A model")
+        .build();
+  }
+
+  /** The service assesses {@code entry} again. */
+  public static JsonObject reassessment(EntryReference entry, EntryRecord.Summary computed) {
+    return statement("reassessment", "service")
+        .put("entry", members(entry).build())
+        .put("algorithm", computed.algorithm())
+        .put("assessment", Json.object().put("sha256", computed.sha256().hex()).build())
         .build();
   }
 

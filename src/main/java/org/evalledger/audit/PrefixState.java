@@ -67,6 +67,11 @@ final class PrefixState {
     return assessor.assess(ledger, evaluation, relation, receivedAt, index);
   }
 
+  /** Assesses an entry before the prefix again, as of the prefix. */
+  Assessed reassess(SeenEvaluations.Seen seen, long index) {
+    return assessor.reassess(ledger, seen.evaluation(), seen.relation(), seen.receivedAt(), index);
+  }
+
   /** Takes in an entry, to be folded when a new prefix begins. */
   void add(Step step) {
     waiting.add(step);

@@ -20,6 +20,7 @@ import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.Reassessment;
 import org.evalledger.suspicion.Assessed;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ final class Rules {
         hasEnvelope,
         ruling instanceof Ruling.Admitted,
         ruling instanceof Ruling.Admitted admitted ? admitted.keys() : List.of());
+    seen.evaluations().add(entry, heard.step().leaf().source().facts());
     prefix.add(heard.step());
   }
 
@@ -180,12 +182,31 @@ final class Rules {
               .formatted(word(entry.record().relation()), word(relation)));
     }
     boolean inPrefix = prefixOf(step, ruling.newestDependency());
+    if (entry.statement() instanceof Reassessment again) {
+      if (inPrefix) {
+        reassessed(step, again);
+      }
+      return;
+    }
     if (!(entry.statement() instanceof Evaluation evaluation) || relation == null) {
       unassessed(step);
     } else if (inPrefix) {
       Instant receivedAt = entry.record().receivedAt();
       assessed(step, prefix.assess(evaluation, relation, receivedAt, entry.index().value()));
     }
+  }
+
+  private void reassessed(Step step, Reassessment again) {
+    long index = again.entry().index().value();
+    var seen = this.seen.evaluations().get(again.entry().index());
+    if (seen.isEmpty()) {
+      return;
+    }
+    Assessed computed = prefix.reassess(seen.get(), index);
+    again
+        .fault(computed.summary().algorithm(), computed.summary().sha256())
+        .ifPresent(fault -> add(step.entry(), Kind.ASSESSMENT, fault.toString()));
+    assessed(step, computed);
   }
 
   private static String word(@Nullable Relation relation) {

@@ -22,6 +22,7 @@ final class SeenEntries implements Earlier {
   private final List<EarlierEntry> entries = new ArrayList<>();
   private final Map<ConflictKey, StandingResult> results = new HashMap<>();
   private final Set<EntryIndex> takenDown = new HashSet<>();
+  private final SeenEvaluations evaluations = new SeenEvaluations();
   private final TreeSet<EntryIndex> erased = new TreeSet<>();
   private final Map<Sha256, EntryIndex> envelopes = new HashMap<>();
 
@@ -50,6 +51,11 @@ final class SeenEntries implements Earlier {
   /** The entry that holds the same envelope; empty when none does. */
   Optional<EntryIndex> envelope(Sha256 digest) {
     return Optional.ofNullable(envelopes.get(digest));
+  }
+
+  /** The evaluations, which a re-assessment may come back to. */
+  SeenEvaluations evaluations() {
+    return evaluations;
   }
 
   /** Entries whose envelope is gone, though no takedown names them. */

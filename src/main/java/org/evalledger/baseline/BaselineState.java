@@ -90,6 +90,7 @@ public final class BaselineState {
     }
     var described = rows.get(row);
     int organisation = rows.organisations.number(observation.submitter().organisation());
+    stateByOwners(described, observation.subject());
     double stated = observation.subject().size().log2Billions();
     if (!Double.isNaN(stated)) {
       described.state(organisation, stated);
@@ -106,6 +107,13 @@ public final class BaselineState {
     enter(row, result, result.benchmark(), touched);
     storing(result).ifPresent(history -> history.store(result));
     histories.get(result.protocol()).storeJump(result);
+  }
+
+  private void stateByOwners(ModelRow described, Subject subject) {
+    double stated = subject.ownersSize().log2Billions();
+    if (!Double.isNaN(stated) && !subject.owners().isEmpty()) {
+      described.state(rows.organisations.number(subject.owners().getFirst()), stated);
+    }
   }
 
   private void enter(int row, CellResult result, int key, Ints touched) {

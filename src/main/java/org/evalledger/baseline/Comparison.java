@@ -1,5 +1,6 @@
 package org.evalledger.baseline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class Comparison {
 
   /** The smallest size that the submitter or an owner ever stated, this time included. */
   private double size(Observation first) {
-    double stated = first.subject().size().log2Billions();
+    double stated = first.subject().stated();
     int row = state.rows().find(first.subject().id(), first.subject().revision());
     if (row < 0) {
       return stated;
@@ -201,11 +202,15 @@ public final class Comparison {
     var first = results.getFirst();
     double stated = first.subject().size().log2Billions();
     int row = state.rows().find(first.subject().id(), first.subject().revision());
-    return row < 0
-        ? List.of()
-        : state.rows().get(row).statedSizes.stream()
-            .filter(other -> !Double.isNaN(stated) && other != stated)
-            .toList();
+    var others = new ArrayList<Double>();
+    others.add(first.subject().ownersSize().log2Billions());
+    if (row >= 0) {
+      others.addAll(state.rows().get(row).statedSizes);
+    }
+    return others.stream()
+        .filter(other -> !Double.isNaN(stated) && !Double.isNaN(other) && other != stated)
+        .distinct()
+        .toList();
   }
 
   /** Whether {@code id} names a model that has results. */

@@ -61,6 +61,7 @@ final class Current {
   private static List<CellResult> notSuperseded(ModelRow row, List<Observation> results) {
     var superseded = new HashSet<@Nullable Position>();
     results.forEach(observation -> superseded.add(observation.supersedes()));
+    results.forEach(observation -> superseded.add(observation.position()));
     return row.results.reversed().stream()
         .filter(result -> !superseded.contains(result.position()))
         .toList();

@@ -10,6 +10,7 @@ import java.util.List;
  * @param owners organisations that own its namespace, with their affiliates; empty when nobody does
  * @param lineage ids of models it descends from, nearest first
  * @param size what the statement says of its size
+ * @param ownersSize the smallest that owners ever stated apart from results; unknown for none
  * @param adapted whether an adapter or steering was on top of the weights that the id names
  */
 public record Subject(
@@ -18,7 +19,29 @@ public record Subject(
     List<String> owners,
     List<String> lineage,
     Size size,
+    Size ownersSize,
     boolean adapted) {
+  /** Of whose size nobody but the statement itself tells. */
+  public Subject(
+      String id,
+      String revision,
+      List<String> owners,
+      List<String> lineage,
+      Size size,
+      boolean adapted) {
+    this(id, revision, owners, lineage, size, new Size.Unknown("not stated"), adapted);
+  }
+
+  /** The smaller of what the statement and the owners say, in log2 of billions; NaN for none. */
+  double stated() {
+    double own = size.log2Billions();
+    double byOwners = ownersSize.log2Billions();
+    if (Double.isNaN(own) || Double.isNaN(byOwners)) {
+      return Double.isNaN(own) ? byOwners : own;
+    }
+    return StrictMath.min(own, byOwners);
+  }
+
   public Subject {
     owners = List.copyOf(owners);
     lineage = List.copyOf(lineage);

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publishedAt when its source was published; null without a source
  * @param startedAt when the run began; null when not said
+ * @param releasedAt when the model came out, as its owner says; null when not said
  * @param issuedAt when the statement was issued
  * @param receivedAt when the ledger received it
  */
 public record Times(
     @Nullable Instant publishedAt,
     @Nullable Instant startedAt,
+    @Nullable Instant releasedAt,
     Instant issuedAt,
     Instant receivedAt) {
   private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
@@ -22,14 +24,17 @@ public record Times(
 
   /** The same time for all. */
   public static Times at(Instant time) {
-    return new Times(null, null, time, time);
+    return new Times(null, null, null, time, time);
   }
 
-  /** The earliest of the four. */
+  /** The earliest of the five. */
   public Instant earliest() {
     var earliest = issuedAt.isBefore(receivedAt) ? issuedAt : receivedAt;
     if (publishedAt != null && publishedAt.isBefore(earliest)) {
       earliest = publishedAt;
+    }
+    if (releasedAt != null && releasedAt.isBefore(earliest)) {
+      earliest = releasedAt;
     }
     return startedAt != null && startedAt.isBefore(earliest) ? startedAt : earliest;
   }

@@ -27,6 +27,12 @@ public final class Entries {
                 filter.type(), filter.submitter(), filter.model(), filter.after(), filter.limit()));
   }
 
+  /** The entries that assess entry {@code index} again, in the order of the log, 1,000 at most. */
+  public List<LogEntry> reassessments(long index) {
+    List<Long> found = repository.reassessments(index);
+    return found.isEmpty() ? List.of() : log.entries(found);
+  }
+
   /** The takedown that erased the envelope of entry {@code index}; empty while it is there. */
   public Optional<Long> erasedBy(long index) {
     return repository.erasedBy(index).stream().findFirst();

@@ -28,6 +28,16 @@ interface EntryRepository extends GenericRepository<Score, Long> {
       long after,
       int limit);
 
+  @Query(
+      """
+      select r.entry_index
+      from reassessment r
+      where r.target_index = :index
+      order by r.entry_index
+      limit 1000
+      """)
+  List<Long> reassessments(long index);
+
   @Query("select e.erased_by from entry e where e.entry_index = :index and e.erased_by is not null")
   List<Long> erasedBy(long index);
 }

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.evalledger.ledger.Authority;
 import org.evalledger.ledger.Benchmark;
 import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.Earlier;
 import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.Lineage;
 import org.evalledger.ledger.References;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.ledger.Ruling.Admitted;
@@ -73,7 +75,10 @@ public final class Admission {
         Authority.relation(ledger, signed, evaluation), keys, newest(ledger, evaluation));
   }
 
-  /** The newest entry that the results depend on: a benchmark's, or one they supersede. */
+  /**
+   * The newest entry that the results depend on: a benchmark's, one they supersede, the policy, or
+   * what an owner said about the model or what it was made from.
+   */
   private static OptionalLong newest(Ledger ledger, Evaluation evaluation) {
     OptionalLong superseded = Sameness.newestSuperseded(evaluation);
     OptionalLong registered =
@@ -84,8 +89,15 @@ public final class Admission {
             .map(Benchmark::index)
             .mapToLong(index -> index.value())
             .max();
-    return registered.isEmpty()
-        ? superseded
-        : OptionalLong.of(Long.max(registered.getAsLong(), superseded.orElse(-1)));
+    long policy = ledger.policy().map(standing -> standing.index().value()).orElse(-1L);
+    long newest =
+        LongStream.of(
+                superseded.orElse(-1),
+                registered.orElse(-1),
+                policy,
+                Lineage.of(ledger, evaluation.model()).newestStatement().orElse(-1))
+            .max()
+            .orElseThrow();
+    return newest < 0 ? OptionalLong.empty() : OptionalLong.of(newest);
   }
 }

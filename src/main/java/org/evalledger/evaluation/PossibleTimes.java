@@ -10,6 +10,7 @@ import org.evalledger.ledger.Ruling.Invalid;
 import org.evalledger.ledger.Ruling.Refusal;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.ModelStatement;
 import org.evalledger.statement.Source;
 import org.evalledger.statement.Statement;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class PossibleTimes {
         times.past("/source/publishedAt", source.publishedAt().known().orElse(null));
         times.past("/source/retrievedAt", source.retrievedAt());
       }
+    }
+    if (statement instanceof ModelStatement model && model.releaseDate() != null) {
+      times.past("/releaseDate", Instant.parse(model.releaseDate() + "T00:00:00Z"));
     }
     if (statement instanceof Key.Revoke revoke) {
       times.past("/compromisedSince", revoke.compromisedSince());

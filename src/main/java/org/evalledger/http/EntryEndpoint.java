@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.catalogue.Entries;
 import org.evalledger.catalogue.EntryFilter;
@@ -174,9 +175,7 @@ final class EntryEndpoint {
     return log.entry(index)
         .<HttpResponse<?>>map(
             entry ->
-                HttpResponse.ok(
-                    new AssessmentListResponse(
-                        entry.assessment().map(SubmissionResponse::json).stream().toList(), null)))
+                HttpResponse.ok(AssessmentListResponse.of(entry, entries.reassessments(index))))
         .orElseGet(() -> missing(index));
   }
 
@@ -246,7 +245,8 @@ final class EntryEndpoint {
   /**
    * Assessments of one entry.
    *
-   * @param items in the order in which they were made
+   * @param items in the order in which they were made; the last one is what scores show
+   * @param entries the entry in which each of them stands
    * @param next null: all of them come at once
    */
   @Serdeable
@@ -258,5 +258,20 @@ final class EntryEndpoint {
                       type = "object",
                       additionalProperties = Schema.AdditionalPropertiesValue.TRUE))
           List<Json> items,
-      @Nullable String next) {}
+      List<Long> entries,
+      @Nullable String next) {
+    static AssessmentListResponse of(LogEntry first, List<LogEntry> again) {
+      List<LogEntry> all =
+          Stream.concat(Stream.of(first), again.stream())
+              .filter(entry -> entry.assessment().isPresent())
+              .toList();
+      return new AssessmentListResponse(
+          all.stream()
+              .flatMap(entry -> entry.assessment().stream())
+              .map(SubmissionResponse::json)
+              .toList(),
+          all.stream().map(LogEntry::index).toList(),
+          null);
+    }
+  }
 }

@@ -90,7 +90,16 @@ final class Parameters {
       schema =
           @Schema(
               type = "string",
-              allowableValues = {"key", "benchmark", "evaluation", "withdrawal", "takedown"}))
+              allowableValues = {
+                "key",
+                "benchmark",
+                "evaluation",
+                "withdrawal",
+                "takedown",
+                "model",
+                "policy",
+                "reassessment"
+              }))
   @interface TypeWord {}
 
   /** One relation of results to their model. */

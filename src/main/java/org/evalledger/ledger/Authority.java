@@ -16,6 +16,9 @@ import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.BenchmarkStatement;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.ModelStatement;
+import org.evalledger.statement.Policy;
+import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Role;
 import org.evalledger.statement.SubmitterId;
 import org.evalledger.statement.Takedown;
@@ -33,7 +36,8 @@ public final class Authority {
           "/organisation",
           "/affiliations",
           "/kid",
-          "/benchmark");
+          "/benchmark",
+          "/model");
 
   private final Ledger ledger;
   private final Signed signed;
@@ -203,6 +207,9 @@ public final class Authority {
       case Evaluation evaluation -> Optional.empty();
       case Withdrawal withdrawal -> Optional.empty();
       case Takedown takedown -> role(Role.OPERATOR, "erase an envelope");
+      case Reassessment again -> role(Role.SERVICE, "assess an entry again");
+      case Policy policy -> role(Role.OPERATOR, "lay down a policy");
+      case ModelStatement model -> namespace(model.id().namespace());
     };
   }
 
@@ -234,7 +241,10 @@ public final class Authority {
     if (slash < 0) {
       return role(Role.OPERATOR, "register a benchmark without namespace");
     }
-    String namespace = id.substring(0, slash);
+    return namespace(id.substring(0, slash));
+  }
+
+  private Optional<Refusal> namespace(String namespace) {
     return ledger.owns(submitter, namespace)
         ? Optional.empty()
         : forbidden(

@@ -12,10 +12,15 @@ import org.evalledger.statement.BenchmarkVersion;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.ModelId;
+import org.evalledger.statement.ModelStatement;
+import org.evalledger.statement.Policy;
+import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Role;
 import org.evalledger.statement.SubmitterId;
 import org.evalledger.statement.Takedown;
 import org.evalledger.statement.Withdrawal;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
@@ -34,6 +39,8 @@ public final class Ledger {
   private final PMap<String, PVector<SubmitterId>> owners;
   private final PMap<BenchmarkVersion, Benchmark> benchmarks;
   private final PMap<String, CanonicalName> aliases;
+  private final PMap<ModelId, RegisteredModel> models;
+  private final @Nullable StandingPolicy policy;
 
   private Ledger(
       String origin,
@@ -43,7 +50,9 @@ public final class Ledger {
       PMap<SubmitterId, Submitter> submitters,
       PMap<String, PVector<SubmitterId>> owners,
       PMap<BenchmarkVersion, Benchmark> benchmarks,
-      PMap<String, CanonicalName> aliases) {
+      PMap<String, CanonicalName> aliases,
+      PMap<ModelId, RegisteredModel> models,
+      @Nullable StandingPolicy policy) {
     this.origin = origin;
     this.operator = operator;
     this.size = size;
@@ -52,6 +61,8 @@ public final class Ledger {
     this.owners = owners;
     this.benchmarks = benchmarks;
     this.aliases = aliases;
+    this.models = models;
+    this.policy = policy;
   }
 
   /**
@@ -69,7 +80,9 @@ public final class Ledger {
         HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
-        HashTreePMap.empty());
+        HashTreePMap.empty(),
+        HashTreePMap.empty(),
+        null);
   }
 
   /** The log's name. */
@@ -126,6 +139,16 @@ public final class Ledger {
     return Optional.ofNullable(aliases.get(name));
   }
 
+  /** What its owner said about a model; empty when nothing. */
+  public Optional<RegisteredModel> model(ModelId id) {
+    return Optional.ofNullable(models.get(id));
+  }
+
+  /** The policy in force; empty where what is built in holds. */
+  public Optional<StandingPolicy> policy() {
+    return Optional.ofNullable(policy);
+  }
+
   /** Whether {@code id} was granted {@code role}. */
   public boolean has(SubmitterId id, Role role) {
     Submitter submitter = submitters.get(id);
@@ -161,6 +184,9 @@ public final class Ledger {
       case Evaluation evaluation -> next(keys, submitters, owners, benchmarks, aliases);
       case Withdrawal withdrawal -> next(keys, submitters, owners, benchmarks, aliases);
       case Takedown takedown -> next(keys, submitters, owners, benchmarks, aliases);
+      case Reassessment again -> next(keys, submitters, owners, benchmarks, aliases);
+      case ModelStatement model -> withModel(entry.index(), model);
+      case Policy laidDown -> next(models, new StandingPolicy(entry.index(), laidDown));
     };
   }
 
@@ -178,7 +204,29 @@ public final class Ledger {
         nextSubmitters,
         nextOwners,
         nextBenchmarks,
-        nextAliases);
+        nextAliases,
+        models,
+        policy);
+  }
+
+  private Ledger next(
+      PMap<ModelId, RegisteredModel> nextModels, @Nullable StandingPolicy nextPolicy) {
+    return new Ledger(
+        origin,
+        operator,
+        size + 1,
+        keys,
+        submitters,
+        owners,
+        benchmarks,
+        aliases,
+        nextModels,
+        nextPolicy);
+  }
+
+  private Ledger withModel(EntryIndex index, ModelStatement model) {
+    var registered = RegisteredModel.after(models.get(model.id()), index, model);
+    return next(models.plus(model.id(), registered), policy);
   }
 
   private Ledger registered(LedgerEntry entry, Key.Register register) {

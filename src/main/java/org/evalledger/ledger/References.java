@@ -16,6 +16,9 @@ import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.ModelStatement;
+import org.evalledger.statement.Policy;
+import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.ResultReference;
 import org.evalledger.statement.Statement;
 import org.evalledger.statement.StatementType;
@@ -51,6 +54,9 @@ public final class References {
           case Evaluation evaluation -> evaluation(evaluation);
           case Withdrawal withdrawal -> withdrawal(withdrawal);
           case Takedown takedown -> takedown(takedown);
+          case Reassessment again -> reassessment(again);
+          case ModelStatement model -> model(model);
+          case Policy policy -> Optional.empty();
         };
     return sooner.or(
         () -> faults.isEmpty() ? Optional.empty() : Optional.of(new Ruling.Invalid(faults)));
@@ -177,6 +183,24 @@ public final class References {
             new Fault(
                 "/results/" + i, "The entry has results 0 to " + (entry.results() - 1) + "."));
       }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> reassessment(Reassessment again) {
+    EarlierEntry entry = resolve(again.entry(), "/entry");
+    if (entry != null && entry.type() != StatementType.EVALUATION) {
+      faults.add(
+          new Fault(
+              "/entry", "That is an entry of type " + entry.type().word() + "; want evaluation."));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> model(ModelStatement model) {
+    int own = model.baseModels().indexOf(model.id());
+    if (own >= 0) {
+      faults.add(new Fault("/baseModels/" + own, "A model is not made from itself."));
     }
     return Optional.empty();
   }

@@ -18,6 +18,7 @@ import org.evalledger.log.LogEntry;
 import org.evalledger.log.Projection;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Result;
 import org.evalledger.statement.ResultReference;
 import org.evalledger.statement.Settings;
@@ -26,7 +27,9 @@ import org.evalledger.statement.Withdrawal;
 import org.evalledger.suspicion.Assessed;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the tables {@code entry}, {@code result} and {@code known_envelope}. */
+/**
+ * Writes the tables {@code entry}, {@code result}, {@code known_envelope}, {@code reassessment}.
+ */
 @Singleton
 final class RegistryTables implements Projection {
   private final Registry registry;
@@ -38,7 +41,7 @@ final class RegistryTables implements Projection {
   @Override
   public void clear(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("truncate entry, result, known_envelope");
+      statement.execute("truncate entry, result, known_envelope, reassessment");
     }
   }
 
@@ -73,7 +76,7 @@ final class RegistryTables implements Projection {
     insertKnown(connection, read);
     Ledger ledger = registry.at(connection, read.getFirst().entry().index().value());
     for (ReadEntry entry : read) {
-      consequences(connection, entry.entry());
+      consequences(connection, entry);
     }
     insertResults(connection, read, ledger);
   }
@@ -127,7 +130,8 @@ final class RegistryTables implements Projection {
     }
   }
 
-  private static void consequences(Connection connection, LedgerEntry entry) throws SQLException {
+  private static void consequences(Connection connection, ReadEntry read) throws SQLException {
+    LedgerEntry entry = read.entry();
     switch (entry.statement()) {
       case Evaluation evaluation -> supersede(connection, entry, evaluation);
       case Withdrawal withdrawal -> withdraw(connection, entry, withdrawal);
@@ -137,7 +141,38 @@ final class RegistryTables implements Projection {
               "update entry set erased_by = ? where entry_index = ?",
               entry.index().value(),
               takedown.entry().index().value());
+      case Reassessment again -> reassess(connection, read, again);
       default -> {}
+    }
+  }
+
+  /** Readers see what the newest assessment came to. */
+  private static void reassess(Connection connection, ReadEntry read, Reassessment again)
+      throws SQLException {
+    long index = read.entry().index().value();
+    long target = again.entry().index().value();
+    update(
+        connection,
+        "insert into reassessment (entry_index, target_index) values (?, ?)",
+        index,
+        target);
+    try (var update =
+        connection.prepareStatement(
+            """
+            update result
+            set suspicion = ?::numeric, verdict = ?, assessed_by = ?
+            where entry_index = ?
+            and result = ?
+            """)) {
+      for (int i = 0; i < read.assessed().size(); i++) {
+        update.setString(1, read.assessed().get(i).suspicion());
+        update.setString(2, read.assessed().get(i).verdict().word());
+        update.setLong(3, index);
+        update.setLong(4, target);
+        update.setInt(5, i);
+        update.addBatch();
+      }
+      update.executeBatch();
     }
   }
 

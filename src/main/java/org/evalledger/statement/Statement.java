@@ -2,7 +2,14 @@ package org.evalledger.statement;
 
 /** Something somebody asserts. Holds what later rules read: free text stays in the envelope. */
 public sealed interface Statement
-    permits Key, BenchmarkStatement, Evaluation, Withdrawal, Takedown {
+    permits Key,
+        BenchmarkStatement,
+        Evaluation,
+        Withdrawal,
+        Takedown,
+        ModelStatement,
+        Policy,
+        Reassessment {
   /** What every statement has. */
   Header header();
 

@@ -113,6 +113,9 @@ public final class StatementReader {
       case EVALUATION -> Evaluation.read(header, fields);
       case WITHDRAWAL -> Withdrawal.read(header, fields);
       case TAKEDOWN -> Takedown.read(header, fields);
+      case MODEL -> ModelStatement.read(header, fields);
+      case POLICY -> Policy.read(header, fields);
+      case REASSESSMENT -> Reassessment.read(header, fields);
     };
   }
 }

@@ -14,7 +14,13 @@ public enum StatementType {
   /** Takes back an entry or some of its results. */
   WITHDRAWAL("withdrawal"),
   /** Erases the envelope of an entry for a legal reason. */
-  TAKEDOWN("takedown");
+  TAKEDOWN("takedown"),
+  /** What its owner says about a model. */
+  MODEL("model"),
+  /** What the operator lays down for all. */
+  POLICY("policy"),
+  /** The service assesses an earlier entry again. */
+  REASSESSMENT("reassessment");
 
   private final String word;
 

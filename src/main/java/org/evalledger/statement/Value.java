@@ -247,6 +247,23 @@ final class Value {
     return NO_DIGEST;
   }
 
+  /** An object of which the facts keep the SHA-256 of its RFC 8785 form; that alone will do. */
+  Sha256 asDigestOfObject() {
+    if (json instanceof JsonObject(var members)) {
+      if (members.size() == 1 && members.containsKey("sha256")) {
+        Fields fields = asObject();
+        Sha256 digest = fields.required("sha256", Value::asSha256);
+        fields.close();
+        return digest;
+      }
+      Sha256 digest = json.canonical().sha256();
+      facts = Json.object().put("sha256", digest.hex()).build();
+      return digest;
+    }
+    wanted("an object, or {\"sha256\": the digest of its RFC 8785 form}");
+    return NO_DIGEST;
+  }
+
   boolean isObject() {
     return json instanceof JsonObject;
   }

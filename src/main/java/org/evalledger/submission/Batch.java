@@ -14,6 +14,7 @@ import java.util.Set;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.evaluation.Admission;
+import org.evalledger.json.Fault;
 import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.Earlier;
 import org.evalledger.ledger.Ledger;
@@ -21,12 +22,15 @@ import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.log.Draft;
 import org.evalledger.log.Head;
+import org.evalledger.log.LogEntry;
+import org.evalledger.log.LogReader;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Timestamp;
 import org.evalledger.registry.ReadEntry;
 import org.evalledger.registry.StoredEarlier;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Takedown;
 import org.evalledger.suspicion.Assessed;
 import org.evalledger.suspicion.Assessor;
@@ -39,6 +43,7 @@ import org.evalledger.suspicion.Assessor;
 final class Batch {
   private final Ledger ledger;
   private final Assessor assessor;
+  private final ReassessmentWriter reassessments;
   private final long prefix;
   private final Instant receivedAt;
 
@@ -48,17 +53,21 @@ final class Batch {
   private final List<Candidate> putOff = new ArrayList<>();
   private final Set<Sha256> digests = new HashSet<>();
   private final Set<ConflictKey> keys = new HashSet<>();
+  private final Map<Long, LedgerEntry> assessedBefore = new HashMap<>();
   private boolean closed;
 
   /**
    * @param ledger the state before the batch
    * @param assessor the assessments' state before the batch
+   * @param reassessments writes those that are still to be written
    * @param head where the batch begins
    * @param now the clock's time; the batch is never received before an earlier entry
    */
-  Batch(Ledger ledger, Assessor assessor, Head head, Instant now) {
+  Batch(
+      Ledger ledger, Assessor assessor, ReassessmentWriter reassessments, Head head, Instant now) {
     this.ledger = ledger;
     this.assessor = assessor;
+    this.reassessments = reassessments;
     this.prefix = head.size();
     Instant received = Timestamp.cut(now);
     this.receivedAt = head.lastReceivedAt().filter(last -> last.isAfter(received)).orElse(received);
@@ -71,6 +80,7 @@ final class Batch {
             connection,
             candidates.stream().flatMap(candidate -> candidate.references(ledger)).toList(),
             candidates.stream().flatMap(candidate -> candidate.keys().stream()).toList());
+    readAssessedBefore(connection, candidates);
     for (Candidate candidate : candidates) {
       Long before = known.get(candidate.digest());
       if (before != null && !candidate.dry()) {
@@ -78,7 +88,7 @@ final class Batch {
       } else if (dependsOnBatch(candidate)) {
         putOff.add(candidate);
       } else {
-        decide(candidate, earlier);
+        decide(written(candidate), earlier);
       }
     }
     return new Decision(drafts, admitted, answers, putOff);
@@ -90,12 +100,60 @@ final class Batch {
         || candidate.keys().stream().anyMatch(keys::contains);
   }
 
+  /** The entries that are to be assessed again. */
+  private void readAssessedBefore(Connection connection, List<Candidate> candidates)
+      throws SQLException {
+    for (Candidate candidate : candidates) {
+      if (candidate.signed().statement() instanceof Reassessment again) {
+        for (LogEntry entry : LogReader.entries(connection, again.entry().index().value(), 1)) {
+          assessedBefore.put(entry.index(), ReadEntry.of(entry).entry());
+        }
+      }
+    }
+  }
+
+  /** With what it says, where that was still to be written. */
+  private Candidate written(Candidate candidate) {
+    if (candidate.intent() != Intent.WRITE
+        || !(candidate.signed().statement() instanceof Reassessment again)) {
+      return candidate;
+    }
+    return reassess(again)
+        .map(computed -> reassessments.written(candidate, again, computed))
+        .orElse(candidate);
+  }
+
+  /** Assesses an entry again, as of this batch's prefix; empty when it is no evaluation. */
+  private Optional<Assessed> reassess(Reassessment again) {
+    long index = again.entry().index().value();
+    LedgerEntry before = assessedBefore.get(index);
+    if (before == null || !(before.statement() instanceof Evaluation evaluation)) {
+      return Optional.empty();
+    }
+    var relation = before.record().relation();
+    return relation == null
+        ? Optional.empty()
+        : Optional.of(
+            assessor.reassess(ledger, evaluation, relation, before.record().receivedAt(), index));
+  }
+
+  private static Optional<Fault> fault(Candidate candidate, Optional<Assessed> assessed) {
+    return candidate.signed().statement() instanceof Reassessment again
+        ? assessed
+            .map(Assessed::summary)
+            .flatMap(computed -> again.fault(computed.algorithm(), computed.sha256()))
+        : Optional.empty();
+  }
+
   private void decide(Candidate candidate, Earlier earlier) {
     switch (Admission.decide(ledger, earlier, candidate.signed(), candidate.keys(), receivedAt)) {
       case Ruling.Refusal refusal -> answer(candidate, new Decided.Out(refusal));
       case Ruling.Admitted ruling -> {
         Optional<Assessed> assessed = assess(candidate, ruling);
-        if (candidate.dry()) {
+        Optional<Fault> fault = fault(candidate, assessed);
+        if (fault.isPresent()) {
+          answer(candidate, new Decided.Out(new Ruling.Invalid(List.of(fault.get()))));
+        } else if (candidate.dry()) {
           answer(
               candidate, new Decided.WouldEnter(ruling.relation(), assessed.map(Assessed::bytes)));
         } else {
@@ -110,6 +168,9 @@ final class Batch {
   }
 
   private Optional<Assessed> assess(Candidate candidate, Ruling.Admitted ruling) {
+    if (candidate.signed().statement() instanceof Reassessment again) {
+      return reassess(again);
+    }
     var relation = ruling.relation();
     return candidate.signed().statement() instanceof Evaluation evaluation && relation != null
         ? Optional.of(

@@ -16,6 +16,9 @@ import org.evalledger.statement.BenchmarkStatement;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.ModelStatement;
+import org.evalledger.statement.Policy;
+import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Result;
 import org.evalledger.statement.Takedown;
 import org.evalledger.statement.Withdrawal;
@@ -29,7 +32,7 @@ import org.evalledger.statement.Withdrawal;
  * @param signed what they say and who signed
  * @param facts of the statement
  * @param keys conflict keys of its results, in their order; empty for types without
- * @param dry whether it is only to be checked
+ * @param intent whether it enters, is only checked, or has to be written first
  * @param verdict completed once it is decided
  */
 record Candidate(
@@ -39,10 +42,15 @@ record Candidate(
     Signed signed,
     Facts facts,
     List<ConflictKey> keys,
-    boolean dry,
+    Intent intent,
     CompletableFuture<Decided> verdict) {
   Candidate {
     keys = List.copyOf(keys);
+  }
+
+  /** Whether it is only to be checked. */
+  boolean dry() {
+    return intent == Intent.CHECK;
   }
 
   /** The entries whose facts the rules must look up for it. */
@@ -61,6 +69,9 @@ record Candidate(
               .map(RegisteredKey::registered);
       case BenchmarkStatement benchmark ->
           ledger.benchmark(benchmark.benchmark()).stream().map(known -> known.index());
+      case Reassessment again -> Stream.of(again.entry().index());
+      case ModelStatement model -> Stream.empty();
+      case Policy policy -> Stream.empty();
       case Key.Revoke revoke -> Stream.empty();
       case Key.Grant grant -> Stream.empty();
     };
@@ -75,6 +86,9 @@ record Candidate(
       case BenchmarkStatement benchmark -> true;
       case Takedown takedown -> true;
       case Withdrawal withdrawal -> true;
+      case ModelStatement model -> true;
+      case Policy policy -> true;
+      case Reassessment again -> false;
       case Evaluation evaluation -> false;
     };
   }

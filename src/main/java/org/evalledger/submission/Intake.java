@@ -69,7 +69,14 @@ sealed interface Intake {
         var signed = new Signed(facts.statement(), verified.signers(), verified.introduced());
         yield new Ready(
             new Candidate(
-                format, envelope, digest, signed, facts, keys, dry, new CompletableFuture<>()));
+                format,
+                envelope,
+                digest,
+                signed,
+                facts,
+                keys,
+                dry ? Intent.CHECK : Intent.ENTER,
+                new CompletableFuture<>()));
       }
     };
   }

@@ -38,6 +38,7 @@ final class Sequencer implements AutoCloseable {
   private final Log log;
   private final Registry registry;
   private final AssessmentFold assessments;
+  private final ReassessmentWriter reassessments;
   private final Clock clock;
   private final OwnConnection connection;
 
@@ -55,6 +56,7 @@ final class Sequencer implements AutoCloseable {
       Log log,
       Registry registry,
       AssessmentFold assessments,
+      ReassessmentWriter reassessments,
       Clock clock,
       Database database,
       @Property(name = "evalledger.submission.queue", defaultValue = "4096") int queueLength) {
@@ -62,6 +64,7 @@ final class Sequencer implements AutoCloseable {
     this.log = log;
     this.registry = registry;
     this.assessments = assessments;
+    this.reassessments = reassessments;
     this.clock = clock;
     this.connection = database.ownConnection();
     this.thread = Thread.ofPlatform().name("sequencer").start(this::run);
@@ -116,7 +119,7 @@ final class Sequencer implements AutoCloseable {
   private Decision decide(Connection open, Head head, List<Candidate> batch) throws SQLException {
     var ledger = registry.at(open, head.size());
     var assessor = assessments.at(open, head.size());
-    return new Batch(ledger, assessor, head, clock.instant()).decide(open, batch);
+    return new Batch(ledger, assessor, reassessments, head, clock.instant()).decide(open, batch);
   }
 
   private void committed(Decision made, Appended done) {

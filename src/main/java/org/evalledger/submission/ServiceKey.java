@@ -16,7 +16,7 @@ import org.evalledger.signing.Typ;
 @Singleton
 public final class ServiceKey {
   /** The submitter that the service itself is. */
-  private static final String SUBMITTER = "service";
+  static final String SUBMITTER = "service";
 
   private final SigningKey key;
   private final Clock clock;

@@ -12,6 +12,7 @@ import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.EnvelopeFormat;
+import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Key;
 
 /** Takes envelopes in: verifies, reads, hands them to the sequencer, and waits for its word. */
@@ -24,6 +25,7 @@ public final class Submissions {
   private final Answers answers;
   private final KeyRequests requests;
   private final ExampleKeyRule exampleKeys;
+  private final ReassessmentWriter reassessments;
   private final int maxBytes;
 
   Submissions(
@@ -32,12 +34,14 @@ public final class Submissions {
       Answers answers,
       KeyRequests requests,
       ExampleKeyRule exampleKeys,
+      ReassessmentWriter reassessments,
       @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes) {
     this.registry = registry;
     this.sequencer = sequencer;
     this.answers = answers;
     this.requests = requests;
     this.exampleKeys = exampleKeys;
+    this.reassessments = reassessments;
     this.maxBytes = maxBytes;
   }
 
@@ -54,6 +58,19 @@ public final class Submissions {
   public Outcome check(EnvelopeFormat format, Bytes envelope) {
     try {
       return take(format, envelope, true);
+    } catch (DatabaseGoneException e) {
+      return new Outcome.Overloaded(RETRY_AFTER);
+    }
+  }
+
+  /**
+   * Has the service assess an evaluation again, as of the prefix at which its turn comes, and enter
+   * that under its own name.
+   */
+  public Outcome reassess(EntryReference entry) {
+    try {
+      Candidate wanted = reassessments.wanted(entry);
+      return sequencer.offer(wanted) ? decided(wanted) : new Outcome.Overloaded(RETRY_AFTER);
     } catch (DatabaseGoneException e) {
       return new Outcome.Overloaded(RETRY_AFTER);
     }

@@ -71,12 +71,27 @@ public final class Assessor {
     return assessed(assessment);
   }
 
+  /**
+   * Assesses an evaluation that is an entry already, with all that is known by now; folds nothing.
+   *
+   * @param ledger as of the same prefix
+   * @param evaluation what the entry says
+   * @param relation of its results to their model
+   * @param receivedAt when it came
+   * @param index where it stands
+   */
+  public Assessed reassess(
+      Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
+    settle(size);
+    return assessed(assessment(ledger, evaluation, relation, receivedAt, index));
+  }
+
   private Assessment assessment(
       Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
     return SizeProfile1.assess(
         state,
         ResultObservations.of(ledger, evaluation, relation, receivedAt, index),
-        Thresholds.BUILT_IN);
+        Thresholds.of(ledger));
   }
 
   private static Assessed assessed(Assessment assessment) {

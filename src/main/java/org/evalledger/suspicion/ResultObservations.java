@@ -19,6 +19,8 @@ import org.evalledger.evaluation.Measure;
 import org.evalledger.evaluation.Reported;
 import org.evalledger.ledger.Benchmark;
 import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.Lineage;
+import org.evalledger.ledger.RegisteredModel;
 import org.evalledger.record.Relation;
 import org.evalledger.statement.BenchmarkStatement.Task;
 import org.evalledger.statement.Decimal;
@@ -26,6 +28,8 @@ import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Knowable;
 import org.evalledger.statement.Metric;
 import org.evalledger.statement.Model;
+import org.evalledger.statement.ModelId;
+import org.evalledger.statement.ModelStatement;
 import org.evalledger.statement.Result;
 import org.evalledger.statement.ResultReference;
 import org.evalledger.statement.Role;
@@ -89,13 +93,18 @@ final class ResultObservations {
 
   private Subject subject() {
     Model model = evaluation.model();
-    var base = model.baseModel();
+    String revision = model.revision().known().orElse("?");
+    var registered = ledger.model(model.id());
     return new Subject(
         model.id().toString(),
-        model.revision().known().orElse("?"),
+        revision,
         owners(model.id().namespace()),
-        base == null || base.equals(model.id()) ? List.of() : List.of(base.toString()),
-        size(model),
+        Lineage.of(ledger, model).ancestors().stream().map(ModelId::toString).toList(),
+        size(model, registered.map(RegisteredModel::newest).orElse(null)),
+        registered
+            .flatMap(known -> known.size(revision))
+            .<Size>map(ResultObservations::size)
+            .orElseGet(() -> new Size.Unknown("not stated")),
         model.adapter().known().isPresent());
   }
 
@@ -111,10 +120,18 @@ final class ResultObservations {
     return List.copyOf(owners);
   }
 
+  private static Size size(RegisteredModel.StatedSize stated) {
+    var total = ParameterCount.of(stated.total());
+    return stated.active() < stated.total()
+        ? new Size.Mixture(total, ParameterCount.of(stated.active()))
+        : new Size.Dense(total);
+  }
+
   /**
-   * An active count that is left out means a dense model; one that is withheld, that nobody knows.
+   * An active count that is left out means a dense model, unless the owner says that there is one
+   * and withholds it; one that is withheld, that nobody knows.
    */
-  private static Size size(Model model) {
+  private static Size size(Model model, @Nullable ModelStatement byOwner) {
     Optional<Long> total = model.parameters().known();
     if (total.isEmpty()) {
       return new Size.Unknown("undisclosed");
@@ -126,10 +143,16 @@ final class ResultObservations {
               ? new Size.Mixture(all, ParameterCount.of(active))
               : new Size.Dense(all);
       case Knowable.Unknown<Long>(var undisclosed) ->
-          undisclosed
+          undisclosed || withheld(byOwner)
               ? new Size.Unknown("a mixture of experts without its active count")
               : new Size.Dense(all);
     };
+  }
+
+  private static boolean withheld(@Nullable ModelStatement byOwner) {
+    return byOwner != null
+        && byOwner.activeParameters() instanceof Knowable.Unknown<Long>(var undisclosed)
+        && undisclosed;
   }
 
   private Times times(Instant receivedAt) {
@@ -137,6 +160,11 @@ final class ResultObservations {
     return new Times(
         source == null ? null : source.publishedAt().known().orElse(null),
         evaluation.run().startedAt().known().orElse(null),
+        ledger
+            .model(evaluation.model().id())
+            .flatMap(known -> Optional.ofNullable(known.newest().releaseDate()))
+            .map(day -> Instant.parse(day + "T00:00:00Z"))
+            .orElse(null),
         evaluation.header().issuedAt(),
         receivedAt);
   }

@@ -1,0 +1,11 @@
+package org.evalledger.submission;
+
+/** What is to become of a candidate. */
+enum Intent {
+  /** It enters, if nothing keeps it out. */
+  ENTER,
+  /** Its sender wants to know whether it would; nothing is appended. */
+  CHECK,
+  /** It is a re-assessment still to be written, as of the prefix at which its turn comes. */
+  WRITE
+}
