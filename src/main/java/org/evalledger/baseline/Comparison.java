@@ -213,6 +213,11 @@ public final class Comparison {
         .toList();
   }
 
+  /** Others' results on the same model revision beside its owner's, for the result number i. */
+  public List<Reproduction> reproductions(int i) {
+    return List.copyOf(Reproductions.of(state, results.get(i), tau));
+  }
+
   /** Whether {@code id} names a model that has results. */
   public boolean knows(String id) {
     return state.rows().models.find(id) >= 0;

@@ -19,10 +19,10 @@ public final class SizeProfile1 {
   /** As it stands in records. */
   public static final String ID = "size-profile-1";
 
-  private static final double JUMP_WEIGHT = 0.5;
+  static final double JUMP_WEIGHT = 0.5;
 
   /** Chosen among ½, ⅘ and powers of the spreads on one half of two boards; see the document. */
-  private static final double PROFILE_SHARE = 0.8;
+  static final double PROFILE_SHARE = 0.8;
 
   private SizeProfile1() {}
 
@@ -53,6 +53,7 @@ public final class SizeProfile1 {
     var checks = new ArrayList<>(signals(observation, figures));
     checks.addAll(ArithmeticChecks.of(observation, statement));
     checks.addAll(SourceChecks.ofResult(comparison, observation));
+    ReproductionCheck.of(comparison.reproductions(i)).ifPresent(checks::add);
     var p = p(figures);
     var suspicion = p == null ? null : (Double) Combination.suspicion(p);
     boolean comparable = p != null && !observation.runShort() && comparison.sizeKnown();

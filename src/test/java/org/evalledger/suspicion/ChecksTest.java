@@ -1,6 +1,7 @@
 package org.evalledger.suspicion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.evalledger.baseline.Position;
 import org.evalledger.baseline.ProtocolKey;
 import org.evalledger.evaluation.Measure;
 import org.evalledger.evaluation.Reported;
+import org.evalledger.json.Json;
 import org.evalledger.record.Verdict;
 import org.evalledger.statement.Metric;
 import org.evalledger.statement.Metric.Direction;
@@ -175,6 +177,36 @@ class ChecksTest {
             .score("gamma", "0.250")
             .score("delta", "0.240");
     assertThat(ofResult(world.assess(collapsed), "jump").p()).isGreaterThan(0.05);
+  }
+
+  @Test
+  void aClaimAboveWhatAnEvaluatorGotIsAFailedReproduction() {
+    var world = World.of(60);
+    world.submit(World.honest("lab/claims", 3, 0).score("epsilon", "0.900"));
+    var again = Draft.of("lab/claims").by("tester", true).billions(8).score("epsilon", "0.600");
+    var check = World.check(world.assess(again).results().getFirst().checks(), "reproduction");
+    // (2·asin √.9 − 2·asin √.6)/√(2/1000 + .03²), worked out by hand: .7259/.05385.
+    assertThat(check.outcome()).isEqualTo(Check.Outcome.FOUND);
+    assertThat(check.figures().get("z")).isNotNull();
+    assertThat(Double.parseDouble(text(check, "z")))
+        .isCloseTo((2.498092 - 1.772154) / Math.sqrt(0.002 + 0.0009), within(1e-3));
+    assertThat(check.sentence()).contains("the owner's claim in entry 60 lies 13.5 standard");
+  }
+
+  @Test
+  void aReproductionThatHoldsOrComesFromAnAffiliateSaysNothingAgainstTheClaim() {
+    var world = World.of(60);
+    world.submit(Draft.of("lab/claims").by("tester", true).billions(8).score("epsilon", "0.700"));
+    var claim = Draft.of("lab/claims").billions(8).score("epsilon", "0.710");
+    var check = World.check(world.assess(claim).results().getFirst().checks(), "reproduction");
+    assertThat(check.outcome()).isEqualTo(Check.Outcome.MEASURED);
+    var friends = Draft.of("lab/claims").affiliates("tester").billions(8).score("epsilon", "0.990");
+    assertThat(World.has(world.assess(friends).results().getFirst().checks(), "reproduction"))
+        .isFalse();
+  }
+
+  private static String text(Check check, String figure) {
+    return check.figures().get(figure) instanceof Json.JsonString(var text) ? text : "";
   }
 
   @Test

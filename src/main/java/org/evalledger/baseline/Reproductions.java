@@ -1,0 +1,57 @@
+package org.evalledger.baseline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Claims and reproductions: z = (a₁ − a₂)/√(V₁ + V₂ + τ²), one-sided. τ is 0.03 under the same
+ * protocol, what chance and rounding of honest repetitions leave; else that of unlike protocols.
+ */
+final class Reproductions {
+  private static final double SAME_PROTOCOL = 0.03;
+
+  private Reproductions() {}
+
+  static List<Reproduction> of(BaselineState state, Observation observation, Tau tau) {
+    var found = new ArrayList<Reproduction>();
+    var subject = observation.subject();
+    int row = state.rows().find(subject.id(), subject.revision());
+    if (row < 0
+        || !(Scaled.of(observation.measure(), observation.reported()) instanceof Scaled.At at)) {
+      return found;
+    }
+    var described = state.rows().get(row);
+    var organisations = state.rows().organisations;
+    boolean ownersOwn = subject.owners().contains(observation.submitter().organisation());
+    int coarse = state.find(observation.protocol().coarse());
+    int fine = state.find(observation.protocol());
+    for (var other : described.results) {
+      boolean byOwner = described.owners.contains(other.organisation());
+      boolean affiliated =
+          observation.submitter().affiliates().contains(organisations.name(other.organisation()));
+      if (other.benchmark() != coarse
+          || byOwner == ownersOwn
+          || affiliated
+          || !other.peer()
+          || !observation.peer()
+          || other.position().equals(observation.position())) {
+        continue;
+      }
+      boolean same = other.protocol() == fine;
+      double apart = same ? SAME_PROTOCOL : tau.of(observation.measure());
+      double spread =
+          StrictMath.sqrt(known(at.variance()) + known(other.variance()) + apart * apart);
+      double claim = ownersOwn ? at.a() : other.a();
+      double again = ownersOwn ? other.a() : at.a();
+      boolean evaluator =
+          ownersOwn ? other.counted() != other.organisation() : observation.disinterested();
+      found.add(
+          new Reproduction(other.position(), byOwner, same, evaluator, (claim - again) / spread));
+    }
+    return found;
+  }
+
+  private static double known(double variance) {
+    return Double.isNaN(variance) ? 0 : variance;
+  }
+}
