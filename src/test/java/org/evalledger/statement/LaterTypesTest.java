@@ -1,0 +1,98 @@
+package org.evalledger.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import org.evalledger.TestStatements;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.json.Fault;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+/** Statements of models, policies and re-assessments, and the limits of their members. */
+class LaterTypesTest {
+  private static final JsonObject MODEL = TestStatements.model("lab", "lab/one", 1, "x/y");
+  private static final JsonObject POLICY = TestStatements.policy("operator", "0.3", "0.9");
+
+  private static StatementReader.Valid read(JsonObject json) {
+    return (StatementReader.Valid) StatementReader.readStatement(json.canonical());
+  }
+
+  private static List<String> pointers(JsonObject json) {
+    return StatementReader.readStatement(json.canonical())
+            instanceof StatementReader.Invalid(var faults, var asRead)
+        ? faults.stream().map(Fault::pointer).toList()
+        : List.of();
+  }
+
+  private static JsonObject reassessment(Json assessment) {
+    return Json.object()
+        .put("type", "reassessment")
+        .put("version", 1)
+        .put("ledgers", Json.ofStrings(List.of("ledger.example.org/log")))
+        .put("submitter", "service")
+        .put("issuedAt", TestStatements.ISSUED_AT)
+        .put("entry", Json.object().put("index", 1).put("leafHash", "ab".repeat(32)).build())
+        .put("algorithm", "size-profile-1")
+        .put("assessment", assessment)
+        .build();
+  }
+
+  @Test
+  void theFactsReadBackToTheSameStatement() {
+    for (JsonObject json :
+        List.of(MODEL, POLICY, reassessment(Json.object().put("prefix", 1).build()))) {
+      var read = read(json);
+      assertThat(StatementReader.readFacts(read.facts())).isEqualTo(read.statement());
+    }
+  }
+
+  @Test
+  void modelCardsAndReasonsStayOutOfTheFacts() {
+    assertThat(read(MODEL).facts().utf8()).doesNotContain("# A model");
+    assertThat(read(POLICY).facts().utf8()).doesNotContain("inbox");
+  }
+
+  @Test
+  void aReassessmentKeepsTheDigestOfWhatItCarries() {
+    var assessment = Json.object().put("algorithm", "size-profile-1").put("prefix", 9).build();
+    Sha256 digest = assessment.canonical().sha256();
+    var whole = read(reassessment(assessment));
+    var named = read(reassessment(Json.object().put("sha256", digest.hex()).build()));
+    assertThat(((Reassessment) whole.statement()).assessment()).isEqualTo(digest);
+    assertThat(named.facts()).isEqualTo(whole.facts());
+  }
+
+  @Test
+  void thresholdsLieInOrderAndInRange() {
+    assertThat(pointers(TestStatements.policy("operator", "0.9", "0.3")))
+        .containsExactly("/thresholds");
+    assertThat(pointers(TestStatements.policy("operator", "0", "1.1")))
+        .containsExactly("/thresholds/watch", "/thresholds/flagged");
+    var tau = Json.object().put("choice", "-0.1").put("generative", "2.1").build();
+    assertThat(pointers(POLICY.with("tau", tau))).containsExactly("/tau/choice", "/tau/generative");
+  }
+
+  @Test
+  void membersPastTheirLimitsAreRefused() {
+    String card = "x".repeat(ModelStatement.MAX_CARD);
+    assertThat(pointers(MODEL.with("modelCard", Json.of(card)))).isEmpty();
+    assertThat(pointers(MODEL.with("modelCard", Json.of(card + "x"))))
+        .containsExactly("/modelCard");
+    assertThat(pointers(MODEL.with("baseModels", words(17, "x/y")))).containsExactly("/baseModels");
+    for (String list : List.of("modalities", "jobs", "formats", "languages")) {
+      assertThat(pointers(MODEL.with(list, words(200, "en")))).isEmpty();
+      assertThat(pointers(MODEL.with(list, words(201, "en")))).containsExactly("/" + list);
+    }
+    assertThat(pointers(MODEL.with("parameters", Json.of(0)))).containsExactly("/parameters");
+    assertThat(pointers(POLICY.with("rolesByClaim", words(1_001, "x"))))
+        .containsExactly("/rolesByClaim");
+    assertThat(pointers(POLICY.with("surprise", Json.of(1)))).containsExactly("/surprise");
+  }
+
+  private static Json words(int count, String word) {
+    return Json.ofStrings(Collections.nCopies(count, word));
+  }
+}

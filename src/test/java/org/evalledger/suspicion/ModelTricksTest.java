@@ -1,0 +1,147 @@
+package org.evalledger.suspicion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.List;
+import org.evalledger.TestLedger;
+import org.evalledger.TestStatements;
+import org.evalledger.baseline.BaselineState;
+import org.evalledger.baseline.Comparison;
+import org.evalledger.baseline.Observation;
+import org.evalledger.baseline.Tau;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.record.Relation;
+import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.StatementReader;
+import org.junit.jupiter.api.Test;
+
+/** What an owner says of a model binds results that say otherwise; a result states 1 billion. */
+class ModelTricksTest {
+  private final TestLedger log = TestLedger.founded();
+
+  private void says(JsonObject model) {
+    log.append(model, TestLedger.LAB);
+  }
+
+  private static JsonObject model(long parameters) {
+    return TestStatements.model("lab", "lab/one", parameters, "x/base");
+  }
+
+  private List<Observation> observations() {
+    var json = TestStatements.evaluation("lab", "lab/one", 1, "0.6");
+    var read = (StatementReader.Valid) StatementReader.readStatement(json.canonical());
+    return ResultObservations.of(
+        log.ledger(),
+        (Evaluation) read.statement(),
+        Relation.FIRST_PARTY,
+        Instant.parse("2026-03-01T00:00:00Z"),
+        log.entries().size());
+  }
+
+  private Comparison comparison() {
+    return Comparison.of(new BaselineState(), observations(), Tau.MEASURED);
+  }
+
+  @Test
+  void theSmallerSizeThatTheOwnerStatedCounts() {
+    says(model(500_000_000));
+    assertThat(comparison().log2Size()).isCloseTo(-1, within(1e-12));
+  }
+
+  @Test
+  void aLargerSizeStatedLaterRaisesNothing() {
+    says(model(500_000_000));
+    says(model(70_000_000_000L));
+    assertThat(comparison().log2Size()).isCloseTo(-1, within(1e-12));
+  }
+
+  @Test
+  void aLargerSizeThanTheResultsRaisesNothing() {
+    says(model(70_000_000_000L));
+    assertThat(comparison().log2Size()).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void sizesThatDifferAreALineOfEvidence() {
+    says(model(500_000_000));
+    var checks = SourceChecks.ofStatement(comparison(), observations().getFirst());
+    assertThat(checks).extracting(Check::name).contains("parameters");
+  }
+
+  @Test
+  void aSizeOfAnotherRevisionSaysNothing() {
+    says(model(500_000_000).with("revision", Json.of("step1")));
+    assertThat(comparison().log2Size()).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void aMixtureIsNotDenseBecauseTheResultLeavesItsActiveCountOut() {
+    says(model(1_000_000_000).with("activeParameters", Json.of(250_000_000)));
+    assertThat(comparison().log2Size()).isCloseTo(-1, within(1e-12));
+  }
+
+  @Test
+  void aMixtureWhoseActiveCountIsWithheldHasNoSize() {
+    says(
+        model(1_000_000_000)
+            .with("activeParameters", Json.object().put("unknown", "undisclosed").build()));
+    assertThat(comparison().sizeKnown()).isFalse();
+  }
+
+  @Test
+  void aClosedModelHasTheSizeThatOthersState() {
+    says(model(1).with("parameters", Json.object().put("unknown", "undisclosed").build()));
+    assertThat(comparison().log2Size()).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void anEarlierReleaseCountsHoweverLateItIsRun() {
+    says(model(1_000_000_000));
+    assertThat(observations().getFirst().times().earliest())
+        .isEqualTo(Instant.parse("2025-06-01T00:00:00Z"));
+  }
+
+  @Test
+  void aLaterReleaseBuysNoLaterPeers() {
+    says(model(1_000_000_000).with("releaseDate", Json.of("2026-01-15")));
+    assertThat(observations().getFirst().times().earliest())
+        .isEqualTo(Instant.parse(TestStatements.ISSUED_AT));
+  }
+
+  @Test
+  void theLineageGoesOnBehindTheBase() {
+    says(TestStatements.model("lab", "lab/one", 1_000_000_000, "lab/base"));
+    says(TestStatements.model("lab", "lab/base", 1_000_000_000, "x/root"));
+    assertThat(observations().getFirst().subject().lineage()).containsExactly("lab/base", "x/root");
+  }
+
+  @Test
+  void aLineageThatTurnsInACircleEnds() {
+    says(TestStatements.model("lab", "lab/one", 1_000_000_000, "lab/base"));
+    says(TestStatements.model("lab", "lab/base", 1_000_000_000, "lab/one"));
+    assertThat(observations().getFirst().subject().lineage()).containsExactly("lab/base");
+  }
+
+  @Test
+  void nobodyElseSpeaksForTheModel() {
+    assertThatThrownBy(
+            () ->
+                log.append(
+                    TestStatements.model("evaluator", "lab/one", 1, "x/base"),
+                    TestLedger.EVALUATOR))
+        .hasMessageContaining("Forbidden");
+  }
+
+  @Test
+  void thePolicyInForceSetsThresholdsAndTau() {
+    assertThat(Thresholds.of(log.ledger())).isEqualTo(Thresholds.BUILT_IN);
+    log.append(TestStatements.policy("operator", "0.3", "0.9"), TestLedger.OPERATOR);
+    assertThat(Thresholds.of(log.ledger())).isEqualTo(new Thresholds(0.3, 0.9, new Tau(0.1, 0.2)));
+    assertThatThrownBy(() -> log.append(TestStatements.policy("lab", "0.3", "0.9"), TestLedger.LAB))
+        .hasMessageContaining("Forbidden");
+  }
+}
