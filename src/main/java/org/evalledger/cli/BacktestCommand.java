@@ -48,7 +48,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Option(
       names = "--inject",
-      paramLabel = "POINTS:SHARE:SEED[:model][:stay]",
+      paramLabel = "POINTS:SHARE:SEED[:model][:digits][:stay]",
       description = "plant inflation and measure how much of it is found")
   private @Nullable String inject;
 

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.evalledger.record.Verdict;
+import org.evalledger.suspicion.FalseDiscovery;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay found, row by row and as figures. */
@@ -96,8 +97,65 @@ public final class BacktestReport {
     lines.add(line("benchmark, naive rule", cellNaive));
     lines.add(line("model", whole));
     lines.add(line("model, naive rule", wholeNaive));
+    lines.add(inconsistent());
+    lines.add(inOrder());
     lines.add("honest rows with p < .01: " + places(100.0 * low / honest, 2) + " % of " + honest);
     return lines;
+  }
+
+  /** How many rows arithmetic caught, and how many of those were planted. */
+  private String inconsistent() {
+    long caught = 0;
+    long planted = 0;
+    long right = 0;
+    for (var entry : entries) {
+      for (var replayed : entry) {
+        boolean found = replayed.result().verdict() == Verdict.INCONSISTENT;
+        caught += found ? 1 : 0;
+        planted += replayed.planted() ? 1 : 0;
+        right += found && replayed.planted() ? 1 : 0;
+      }
+    }
+    return "inconsistent: "
+        + caught
+        + " rows, precision "
+        + share(right, caught)
+        + ", recall "
+        + share(right, planted);
+  }
+
+  /** What an inbox ordered by false discovery holds up to q = 0.1. */
+  private String inOrder() {
+    var p = new ArrayList<Double>();
+    var planted = new ArrayList<Boolean>();
+    for (var entry : entries) {
+      for (var replayed : entry) {
+        var one = replayed.result().p();
+        if (one != null) {
+          p.add(one);
+          planted.add(replayed.planted());
+        }
+      }
+    }
+    var adjusted = FalseDiscovery.adjusted(p.stream().mapToDouble(Double::doubleValue).toArray());
+    long first = 0;
+    long right = 0;
+    for (int i = 0; i < adjusted.length; i++) {
+      boolean found = adjusted[i] <= 0.1;
+      first += found ? 1 : 0;
+      right += found && planted.get(i) ? 1 : 0;
+    }
+    long all = planted.stream().filter(one -> one).count();
+    return "false discovery up to q = 0.1: "
+        + first
+        + " rows, precision "
+        + share(right, first)
+        + ", recall "
+        + share(right, all);
+  }
+
+  private static String share(long part, long whole) {
+    return whole == 0 ? "none" : places((double) part / whole, 4);
   }
 
   private static String line(String what, Ranking ranking) {

@@ -14,23 +14,31 @@ import java.util.List;
  * @param share of the entries, 0 to 1
  * @param seed which entries and benchmarks
  * @param wholeModel whether all benchmarks of an entry are raised
+ * @param madeUp whether the raised values end in digits that nobody counted
  * @param staying whether raised rows stay in the history; else the honest ones are folded in, as if
  *     each was found out
  */
 public record Injection(
-    BigDecimal points, double share, long seed, boolean wholeModel, boolean staying) {
-  /** Reads {@code POINTS:SHARE:SEED[:model][:stay]}. */
+    BigDecimal points,
+    double share,
+    long seed,
+    boolean wholeModel,
+    boolean madeUp,
+    boolean staying) {
+  /** Reads {@code POINTS:SHARE:SEED[:model][:digits][:stay]}. */
   public static Injection parse(String text) {
     var parts = List.of(text.split(":", -1));
     var words = parts.size() < 3 ? List.of("too few") : parts.subList(3, parts.size());
-    if (!List.of("model", "stay").containsAll(words)) {
-      throw new IllegalArgumentException("want POINTS:SHARE:SEED[:model][:stay], got " + text);
+    if (!List.of("model", "digits", "stay").containsAll(words)) {
+      throw new IllegalArgumentException(
+          "want POINTS:SHARE:SEED[:model][:digits][:stay], got " + text);
     }
     return new Injection(
         new BigDecimal(parts.get(0)),
         Double.parseDouble(parts.get(1)),
         Long.parseLong(parts.get(2)),
         words.contains("model"),
+        words.contains("digits"),
         words.contains("stay"));
   }
 
@@ -55,10 +63,27 @@ public record Injection(
     for (int j = 0; j < entry.rows().size(); j++) {
       var row = entry.rows().get(j);
       boolean plant = chosen && (wholeModel || j == one);
-      rows.add(plant ? row.withScore(raised(row)) : row);
+      rows.add(plant ? row.withScore(madeUp ? madeUp(row, i, j) : raised(row)) : row);
       raised.add(plant);
     }
     return new Planted(rows, raised);
+  }
+
+  /** Raised to a percentage of two decimals, the last two of which are drawn. */
+  private BigDecimal madeUp(ScoreRow row, int i, int j) {
+    var maximum = Observations.measure(row).maximum();
+    if (maximum == null) {
+      return row.score();
+    }
+    var drawn = BigDecimal.valueOf((long) (100 * unit((1L << 40) + 100L * i + j)), 2);
+    var percent =
+        row.score()
+            .multiply(BigDecimal.valueOf(100))
+            .divide(maximum, 0, RoundingMode.FLOOR)
+            .add(points)
+            .min(BigDecimal.valueOf(99))
+            .add(drawn);
+    return maximum.compareTo(BigDecimal.ONE) == 0 ? percent.movePointLeft(2) : percent;
   }
 
   private BigDecimal raised(ScoreRow row) {

@@ -31,7 +31,7 @@ public final class Replay {
 
   private record Dated(ScoreTable.Entry entry, int number, Instant time, boolean undated) {}
 
-  private static final Injection NOTHING = new Injection(BigDecimal.ZERO, 0, 0, false, true);
+  private static final Injection NOTHING = new Injection(BigDecimal.ZERO, 0, 0, false, false, true);
 
   /** Replays a history that nothing is reported about. */
   public void history(ScoreTable table, IntConsumer rowsDone) {
