@@ -16,13 +16,13 @@ import java.util.Arrays;
 final class Fit {
   static final int WIDTH = 4;
   static final int NEEDED = 8;
-  private static final int NODES = 10;
-  private static final int STEPS = 25;
-  private static final double HUBER = 1.345;
+  static final int NODES = 10;
+  static final int STEPS = 25;
+  static final double HUBER = 1.345;
   private static final double SETTLED = 1e-12;
-  private static final double RIDGE = 1e-3;
-  private static final double NODE_WIDTH = 0.75;
-  private static final double NODE_WEIGHT = 30;
+  static final double RIDGE = 1e-3;
+  static final double NODE_WIDTH = 0.75;
+  static final double NODE_WEIGHT = 30;
 
   /** Weight of each slot before robustness, 0 for those left out. */
   private double[] prior;
@@ -39,6 +39,9 @@ final class Fit {
   private double medianVariance;
   private double deviation;
   private int used;
+
+  /** The sum of {@link #prior}; NaN until it is asked for. */
+  private double weightOfAll = Double.NaN;
 
   private Fit(double[] prior) {
     this.prior = prior;
@@ -259,11 +262,19 @@ final class Fit {
     for (int j = 0; j < WIDTH; j++) {
       ownMoment[j] = moment[j] - ownMoment[j];
     }
-    double all = 0;
-    for (double weight : prior) {
-      all += weight;
+    return at(solve(ownGram, ownMoment, allWeight() - total), size, months);
+  }
+
+  /** The sum of all weights; the slots that the history drops have none. */
+  private double allWeight() {
+    if (Double.isNaN(weightOfAll)) {
+      double all = 0;
+      for (double weight : prior) {
+        all += weight;
+      }
+      weightOfAll = all;
     }
-    return at(solve(ownGram, ownMoment, all - total), size, months);
+    return weightOfAll;
   }
 
   /** The local scale at {@code size}: linear between the nodes, constant beyond them. */

@@ -13,6 +13,9 @@ final class ModelRows {
   private final List<ModelRow> rows = new ArrayList<>();
   private final Map<RowKey, Integer> numbers = new HashMap<>();
 
+  /** By row: the one it is a near-copy of, −1 for none; beside the rows, as peers are many. */
+  private final Ints copyOf = new Ints();
+
   /** By organisation: the rows whose namespace it owns. */
   private final List<Ints> owned = new ArrayList<>();
 
@@ -43,7 +46,7 @@ final class ModelRows {
   }
 
   int copyOf(int row) {
-    return rows.get(row).copyOf;
+    return copyOf.get(row);
   }
 
   /** How often any row became, or ceased to be, a near-copy. */
@@ -61,6 +64,7 @@ final class ModelRows {
       rows.get(changed.copyOf).copies.remove(row);
     }
     changed.copyOf = of;
+    copyOf.put(row, of, -1);
     if (of >= 0) {
       rows.get(of).copies.add(row);
     }
@@ -99,6 +103,7 @@ final class ModelRows {
   private int add(int model, String revision) {
     int row = rows.size();
     rows.add(new ModelRow(model, revision));
+    copyOf.add(-1);
     numbers.put(new RowKey(model, revision), row);
     at(revisions, model).add(row);
     return row;
@@ -152,6 +157,7 @@ final class ModelRows {
   private void restore(ModelRow described) {
     int row = rows.size();
     rows.add(described);
+    copyOf.add(described.copyOf);
     numbers.put(new RowKey(described.model, described.revision), row);
     at(revisions, described.model).add(row);
     for (int i = 0; i < described.owners.size(); i++) {
