@@ -24,7 +24,8 @@ import org.evalledger.cli.Cli;
       @Tag(name = "log", description = "The log itself: its size, keys and consistency."),
       @Tag(name = "scores", description = "What models scored, who says so and what became of it."),
       @Tag(name = "submissions", description = "The one door for signed statements."),
-      @Tag(name = "submitters", description = "Who submits, and with which keys.")
+      @Tag(name = "submitters", description = "Who submits, and with which keys."),
+      @Tag(name = "suspicion", description = "What results are compared with, and how.")
     })
 public final class Application {
   private Application() {}

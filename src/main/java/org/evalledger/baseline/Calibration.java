@@ -15,11 +15,11 @@ import org.evalledger.evaluation.Distributions;
  */
 final class Calibration {
   static final int CAPACITY = 2_000;
-  private static final int NEEDED = 100;
-  private static final int SHARE = 400;
+  static final int NEEDED = 100;
+  static final int SHARE = 400;
   private static final int LEAST_SHARE = 3;
-  private static final double LEAST_P = 1e-12;
-  private static final double LARGEST_P = 0.9;
+  static final double LEAST_P = 1e-12;
+  static final double LARGEST_P = 0.9;
 
   private double[] figures = new double[16];
   private int[] organisations = new int[16];

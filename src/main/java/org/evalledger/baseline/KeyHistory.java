@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyHistory {
   static final int CAPACITY = 20_000;
-  private static final int SHARE = 20;
-  private static final int FREE = 8;
-  private static final int REFIT_LEAST = 100;
-  private static final int REFIT_DELAY = 256;
+  static final int SHARE = 20;
+  static final int FREE = 8;
+  static final int REFIT_LEAST = 100;
+  static final int REFIT_DELAY = 256;
   static final double DECAY_MONTHS = 6;
 
   private int slots;

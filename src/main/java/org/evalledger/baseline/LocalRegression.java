@@ -8,9 +8,9 @@ import java.util.Arrays;
  * residual.
  */
 final class LocalRegression {
-  private static final int STEPS = 4;
-  private static final double HUBER = 1.345;
-  private static final double RIDGE = 1;
+  static final int STEPS = 4;
+  static final double HUBER = 1.345;
+  static final double RIDGE = 1;
 
   private final int width;
   private final double[] design;

@@ -7,8 +7,8 @@ import java.util.List;
  * and at least three of them. A family of near-copies counts once.
  */
 final class NearCopies {
-  private static final double RADIUS = 0.02;
-  private static final int SHARED = 3;
+  static final double RADIUS = 0.02;
+  static final int SHARED = 3;
 
   private final ModelRows rows;
   private final List<KeyHistory> histories;

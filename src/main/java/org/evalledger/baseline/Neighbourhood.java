@@ -10,8 +10,8 @@ final class Neighbourhood {
   /** The fewest a regression rests on. */
   static final int LEAST = 12;
 
-  private static final int MOST = 80;
-  private static final double SHARE = 0.6;
+  static final int MOST = 80;
+  static final double SHARE = 0.6;
   private static final int PER_ORGANISATION = 8;
 
   private final int[] peers;

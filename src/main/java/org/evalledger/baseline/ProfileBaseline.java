@@ -11,10 +11,10 @@ import java.util.Optional;
  * models; the prediction is the intercept.
  */
 final class ProfileBaseline {
-  private static final int LEAST_FEATURES = 2;
+  static final int LEAST_FEATURES = 2;
   private static final int ENOUGH = 150;
   private static final int NAMED = 10;
-  private static final double MONTHS = 6;
+  static final double MONTHS = 6;
 
   private final Query query;
   private final Peers peers;

@@ -10,13 +10,13 @@ import java.util.List;
  * exp(−|t − t_k|/6), x in octaves, t in months.
  */
 final class SizeBaseline {
-  private static final double OCTAVES = 0.5;
-  private static final double WIDE_OCTAVES = 1;
-  private static final double NOTICEABLE = 0.01;
-  private static final int NOTICED = 8;
+  static final double OCTAVES = 0.5;
+  static final double WIDE_OCTAVES = 1;
+  static final double NOTICEABLE = 0.01;
+  static final int NOTICED = 8;
   private static final int NAMED = 10;
-  private static final double UPPER = 0.95;
-  private static final double RECENT_MONTHS = 12;
+  static final double UPPER = 0.95;
+  static final double RECENT_MONTHS = 12;
 
   private SizeBaseline() {}
 

@@ -1,0 +1,110 @@
+package org.evalledger.catalogue;
+
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.baseline.ParameterCount;
+import org.evalledger.baseline.Position;
+import org.evalledger.baseline.SizeBand;
+import org.evalledger.ledger.Benchmark;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.registry.Registry;
+import org.evalledger.statement.BenchmarkVersion;
+import org.evalledger.statement.Metric;
+import org.jspecify.annotations.Nullable;
+
+/** What size-matched models score, for readers. */
+@Singleton
+public final class Baselines {
+  private final BaselineRepository repository;
+  private final Registry registry;
+
+  Baselines(BaselineRepository repository, Registry registry) {
+    this.repository = repository;
+    this.registry = registry;
+  }
+
+  /** The baseline asked for; empty when there is no such benchmark, task or metric. */
+  public Optional<BaselineView> of(BaselineQuestion question) {
+    return benchmark(registry.ledger(), question)
+        .filter(found -> knowsTask(found, question.task()))
+        .flatMap(found -> metric(found, question.metric()).map(m -> view(question, found, m)));
+  }
+
+  private static Optional<Benchmark> benchmark(Ledger ledger, BaselineQuestion question) {
+    String version = question.version();
+    return version == null
+        ? ledger.versions(question.benchmark()).stream()
+            .flatMap(v -> ledger.benchmark(new BenchmarkVersion(question.benchmark(), v)).stream())
+            .max(Comparator.comparingLong(benchmark -> benchmark.index().value()))
+        : ledger.benchmark(new BenchmarkVersion(question.benchmark(), version));
+  }
+
+  private static boolean knowsTask(Benchmark benchmark, @Nullable String task) {
+    return task == null || benchmark.task(task).isPresent();
+  }
+
+  private static Optional<Metric> metric(Benchmark benchmark, @Nullable String id) {
+    if (id != null) {
+      return benchmark.metric(id);
+    }
+    List<Metric> metrics = benchmark.statement().metrics();
+    return metrics.stream()
+        .filter(Metric::primary)
+        .findFirst()
+        .or(() -> metrics.stream().findFirst());
+  }
+
+  private BaselineView view(BaselineQuestion question, Benchmark benchmark, Metric metric) {
+    BenchmarkVersion version = benchmark.statement().benchmark();
+    Long items = benchmark.items(question.task()).orElse(null);
+    List<ProtocolCount> protocols =
+        repository.protocols(
+            version.benchmark(), version.version(), question.task(), metric.id(), items);
+    String protocol = question.protocol();
+    if (protocol == null && !protocols.isEmpty()) {
+      protocol = protocols.getFirst().protocol();
+    }
+    List<SizeBand.Point> points =
+        protocol == null
+            ? List.of()
+            : repository
+                .latest(
+                    version.benchmark(),
+                    version.version(),
+                    question.task(),
+                    metric.id(),
+                    protocol,
+                    items)
+                .stream()
+                .map(Baselines::point)
+                .toList();
+    return new BaselineView(
+        version,
+        question.task(),
+        metric,
+        protocol,
+        protocols,
+        points.size(),
+        bands(points, question.parameters()));
+  }
+
+  private static SizeBand.Point point(SizedScore score) {
+    return new SizeBand.Point(
+        new Position(score.index(), score.result()),
+        score.model(),
+        ParameterCount.of(score.parameters()),
+        new BigDecimal(score.value()));
+  }
+
+  private static List<SizeBand> bands(List<SizeBand.Point> points, @Nullable Long parameters) {
+    if (points.isEmpty()) {
+      return List.of();
+    }
+    List<ParameterCount> sizes =
+        parameters == null ? SizeBand.nodes(points) : List.of(ParameterCount.of(parameters));
+    return sizes.stream().map(size -> SizeBand.of(points, size)).toList();
+  }
+}
