@@ -8,10 +8,13 @@ final class BestFinder {
 
   static @Nullable BestFigures of(Peers peers, double a, double variance) {
     int best = -1;
+    double highest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < peers.count; i++) {
       int slot = peers.slots[i];
-      if (best < 0 || peers.history.a(slot) > peers.history.a(best)) {
+      double value = peers.history.a(slot);
+      if (best < 0 || value > highest) {
         best = slot;
+        highest = value;
       }
     }
     if (best < 0) {

@@ -9,6 +9,10 @@ final class Peers {
 
   final KeyHistory history;
   int[] slots;
+
+  /** The row of each of {@link #slots}. */
+  int[] rows;
+
   double[] weights;
   int count;
   int sized;
@@ -18,6 +22,7 @@ final class Peers {
   private Peers(KeyHistory history) {
     this.history = history;
     this.slots = new int[history.live()];
+    this.rows = new int[history.live()];
     this.weights = new double[history.live()];
   }
 
@@ -27,7 +32,7 @@ final class Peers {
       if (exclusion.own(history, slot)) {
         peers.leaveOut(slot);
       } else if (!history.dead(slot) && exclusion.counts(history.row(slot))) {
-        peers.take(slot);
+        peers.take(slot, history.row(slot));
       }
     }
     return peers;
@@ -40,8 +45,9 @@ final class Peers {
     own[ownCount++] = slot;
   }
 
-  private void take(int slot) {
+  private void take(int slot, int row) {
     slots[count] = slot;
+    rows[count] = row;
     weights[count++] = history.weight(slot);
     sized += history.sizeClass(slot) >= 0 ? 1 : 0;
   }

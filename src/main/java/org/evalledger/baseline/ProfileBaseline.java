@@ -187,7 +187,7 @@ final class ProfileBaseline {
   }
 
   private void coordinates(LocalRegression regression, int peer) {
-    int row = peers.history.row(slot(peer));
+    int row = peers.rows[peer];
     for (var feature : features) {
       regression.coordinate(
           (feature.history().column().get(row) - feature.a()) / feature.deviation());
@@ -203,6 +203,6 @@ final class ProfileBaseline {
   }
 
   private double distance(int peer) {
-    return distances[peers.history.row(slot(peer))];
+    return distances[peers.rows[peer]];
   }
 }
