@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param stderr as printed; null when the table has none
  * @param items how many items; null when unknown
  * @param shots worked examples; null when unknown
- * @param prompt how the question is put, {@code chat} where a chat template is laid around it;
- *     {@code other} where the table does not say
  * @param source where the table's row is from
  * @param date when; null when the table does not say
  * @param baseModel the model it descends from; null when unknown
@@ -38,19 +36,18 @@ record ScoreRow(
     @Nullable BigDecimal stderr,
     @Nullable Long items,
     @Nullable Integer shots,
-    String prompt,
     String source,
     @Nullable Instant date,
     @Nullable String baseModel) {
   ScoreRow withScore(BigDecimal other) {
     return new ScoreRow(
         entryId, model, revision, billions, mixture, benchmark, metric, other, scale, stderr, items,
-        shots, prompt, source, date, baseModel);
+        shots, source, date, baseModel);
   }
 
   ScoreRow withModel(String other) {
     return new ScoreRow(
         entryId, other, revision, billions, mixture, benchmark, metric, score, scale, stderr, items,
-        shots, prompt, source, date, baseModel);
+        shots, source, date, baseModel);
   }
 }

@@ -102,7 +102,6 @@ public record ScoreTable(List<Entry> entries) {
               fields.number("stderr"),
               items == null || items.signum() <= 0 ? null : (Long) items.longValue(),
               shots == null ? null : (Integer) shots.intValue(),
-              fields.get("chat_template").equalsIgnoreCase("true") ? "chat" : "other",
               fields.get("source"),
               date(fields.get("date")),
               base.isEmpty() || base.equals(fields.get("model")) ? null : base);
