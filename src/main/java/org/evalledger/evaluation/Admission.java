@@ -48,7 +48,8 @@ public final class Admission {
    * @param keys of the statement's results, in their order; empty for types without
    */
   public static Ruling decide(
-      Ledger ledger, Earlier earlier, Signed signed, List<ConflictKey> keys, Instant receivedAt) {
+      Ledger before, Earlier earlier, Signed signed, List<ConflictKey> keys, Instant receivedAt) {
+    Ledger ledger = before.at(receivedAt);
     Optional<Refusal> authority = Authority.refusal(ledger, signed);
     if (authority.isPresent()) {
       return authority.get();

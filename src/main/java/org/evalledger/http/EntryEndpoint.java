@@ -20,12 +20,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Parsed;
 import org.evalledger.catalogue.Entries;
 import org.evalledger.catalogue.EntryFilter;
 import org.evalledger.json.Json;
 import org.evalledger.log.LogEntry;
 import org.evalledger.log.LogReader;
 import org.evalledger.log.LogReader.StoredEnvelope;
+import org.evalledger.record.EntryRecord;
+import org.evalledger.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
 /** Entries: their records, and what stands behind the digests in them. */
@@ -35,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class EntryEndpoint {
   private final Entries entries;
   private final LogReader log;
+  private final Registry registry;
 
-  EntryEndpoint(Entries entries, LogReader log) {
+  EntryEndpoint(Entries entries, LogReader log, Registry registry) {
     this.entries = entries;
     this.log = log;
+    this.registry = registry;
   }
 
   /** Entries in the order of the log. */
@@ -95,7 +100,8 @@ final class EntryEndpoint {
   @Responses.OfNothing
   HttpResponse<?> one(@Parameters.Index @PathVariable long index) {
     return log.entry(index)
-        .<HttpResponse<?>>map(entry -> Immutable.ok(response(entry), entry.leafHash().hex()))
+        .map(this::response)
+        .<HttpResponse<?>>map(entry -> Immutable.butForMarks(entry, entry.tag()))
         .orElseGet(() -> missing(index));
   }
 
@@ -115,6 +121,9 @@ final class EntryEndpoint {
             schema = @Schema(type = "string", format = "binary")),
         @Content(
             mediaType = "application/jose+json",
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = "application/vnd.dsse.envelope.v1+json",
             schema = @Schema(type = "string", format = "binary"))
       })
   @Responses.OfParameters
@@ -193,7 +202,8 @@ final class EntryEndpoint {
         SubmissionResponse.json(entry.facts()),
         entry.assessment().map(SubmissionResponse::json).orElse(Json.ofNull()),
         null,
-        entries.erasedBy(entry.index()).orElse(null));
+        entries.erasedBy(entry.index()).orElse(null),
+        keyDoubted(entry));
   }
 
   /** All bytes of the entry, for those who check the whole log. */
@@ -206,7 +216,15 @@ final class EntryEndpoint {
         Json.of(entry.facts().base64()),
         entry.assessment().map(Bytes::base64).map(Json::of).orElse(Json.ofNull()),
         log.envelope(entry.index()).map(envelope -> envelope.bytes().base64()).orElse(null),
-        entries.erasedBy(entry.index()).orElse(null));
+        entries.erasedBy(entry.index()).orElse(null),
+        keyDoubted(entry));
+  }
+
+  private boolean keyDoubted(LogEntry entry) {
+    // A record that was tampered with is for an audit to find: it has to get it first.
+    return Parsed.of(() -> EntryRecord.parse(entry.record()))
+            instanceof Parsed.Value<EntryRecord>(var record)
+        && registry.ledger().keyDoubted(record);
   }
 
   /**
@@ -220,6 +238,7 @@ final class EntryEndpoint {
    * @param assessment an object, or base64 in a full list; null for types without
    * @param envelope the exact bytes received, base64, in a full list; null when erased
    * @param erasedBy the takedown that erased the envelope; null while it is there
+   * @param keyDoubted whether it was received after a key that signed it was compromised
    */
   @Serdeable
   @Schema(name = "Entry")
@@ -231,7 +250,13 @@ final class EntryEndpoint {
       @Schema(oneOf = {Object.class, String.class}) Json facts,
       @Schema(oneOf = {Parameters.ObjectOrNull.class, String.class}) Json assessment,
       @Nullable String envelope,
-      @Nullable Long erasedBy) {}
+      @Nullable Long erasedBy,
+      boolean keyDoubted) {
+    /** Of the leaf and the marks that later entries set. */
+    private String tag() {
+      return leafHash + (erasedBy == null ? "" : "-erased") + (keyDoubted ? "-doubted" : "");
+    }
+  }
 
   /**
    * Some entries.

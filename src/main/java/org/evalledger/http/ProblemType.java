@@ -9,7 +9,7 @@ enum ProblemType {
       "malformed",
       HttpStatus.BAD_REQUEST,
       "The bytes cannot be read",
-      "Send a JWS whose payload is strict I-JSON; the faults say where reading stopped."),
+      "Send an envelope whose payload is strict I-JSON; the faults say where reading stopped."),
   /** A parameter or body that makes no sense. */
   BAD_REQUEST(
       "bad-request",
@@ -21,7 +21,8 @@ enum ProblemType {
       "unsupported-media-type",
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "This media type is not taken",
-      "Send application/jose or application/jose+json; DSSE envelopes are not taken yet."),
+      "Send application/jose, application/jose+json or, but for key requests,"
+          + " application/vnd.dsse.envelope.v1+json."),
   /** More bytes than are taken. */
   TOO_LARGE(
       "too-large",

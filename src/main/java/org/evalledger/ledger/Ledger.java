@@ -1,10 +1,15 @@
 package org.evalledger.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.evalledger.record.EntryRecord;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.BenchmarkStatement;
@@ -16,6 +21,7 @@ import org.evalledger.statement.Role;
 import org.evalledger.statement.SubmitterId;
 import org.evalledger.statement.Takedown;
 import org.evalledger.statement.Withdrawal;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
@@ -26,9 +32,17 @@ import org.pcollections.TreePVector;
  * gives the state one entry later, and readers on other threads keep what they have.
  */
 public final class Ledger {
+  /**
+   * How long an operator's further key waits, and a grant of the role {@code operator}, by the
+   * times at which entries were received: a thief of the one key that is in effect cannot put his
+   * own in its place unseen.
+   */
+  public static final Duration OPERATOR_WAIT = Duration.ofDays(3);
+
   private final String origin;
   private final Kid operator;
   private final long size;
+  private final Instant time;
   private final PMap<Kid, RegisteredKey> keys;
   private final PMap<SubmitterId, Submitter> submitters;
   private final PMap<String, PVector<SubmitterId>> owners;
@@ -39,6 +53,7 @@ public final class Ledger {
       String origin,
       Kid operator,
       long size,
+      Instant time,
       PMap<Kid, RegisteredKey> keys,
       PMap<SubmitterId, Submitter> submitters,
       PMap<String, PVector<SubmitterId>> owners,
@@ -47,6 +62,7 @@ public final class Ledger {
     this.origin = origin;
     this.operator = operator;
     this.size = size;
+    this.time = time;
     this.keys = keys;
     this.submitters = submitters;
     this.owners = owners;
@@ -65,6 +81,7 @@ public final class Ledger {
         origin,
         operator,
         0,
+        Instant.MIN,
         HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
@@ -80,6 +97,21 @@ public final class Ledger {
   /** Thumbprint of the key that may write entry 0. */
   public Kid operator() {
     return operator;
+  }
+
+  /**
+   * The same entries as of {@code later}: what waits for its time may be in effect by then. An
+   * earlier time than the newest entry's changes nothing.
+   */
+  public Ledger at(Instant later) {
+    return later.isAfter(time)
+        ? new Ledger(origin, operator, size, later, keys, submitters, owners, benchmarks, aliases)
+        : this;
+  }
+
+  /** When the newest entry was received, or the later time that {@link #at} was given. */
+  public Instant time() {
+    return time;
   }
 
   /** How many entries were folded. */
@@ -126,10 +158,51 @@ public final class Ledger {
     return Optional.ofNullable(aliases.get(name));
   }
 
-  /** Whether {@code id} was granted {@code role}. */
+  /** Whether {@code id} was granted {@code role}, and the role is in effect. */
   public boolean has(SubmitterId id, Role role) {
     Submitter submitter = submitters.get(id);
-    return submitter != null && submitter.roles().contains(role);
+    return submitter != null && submitter.acts(role, time);
+  }
+
+  /** All keys of all operators in the order of their registration: revoked and waiting ones too. */
+  public List<RegisteredKey> operatorKeys() {
+    return keysOf(submitters.values().stream().filter(s -> s.roles().contains(Role.OPERATOR)))
+        .sorted(Comparator.comparing(RegisteredKey::registered))
+        .toList();
+  }
+
+  /** Whether an operator could still act if {@code key} were none. */
+  boolean operatedWithout(Kid key) {
+    return keysOf(operators()).anyMatch(k -> k.active(time) && !k.key().thumbprint().equals(key));
+  }
+
+  /** Whether an operator could still act if {@code id} were none. */
+  boolean operatedWithout(SubmitterId id) {
+    return keysOf(operators().filter(s -> !s.id().equals(id))).anyMatch(k -> k.active(time));
+  }
+
+  private Stream<Submitter> operators() {
+    return submitters.values().stream().filter(s -> s.acts(Role.OPERATOR, time));
+  }
+
+  private Stream<RegisteredKey> keysOf(Stream<Submitter> some) {
+    return some.flatMap(submitter -> submitter.keys().stream()).flatMap(kid -> key(kid).stream());
+  }
+
+  /**
+   * Whether a key that signed {@code record} is known by now to have been somebody else's by then.
+   */
+  public boolean keyDoubted(EntryRecord record) {
+    return record.kids().stream()
+        .flatMap(kid -> key(kid).stream())
+        .anyMatch(key -> key.doubted(record.receivedAt()));
+  }
+
+  /** Whether the two count as one wherever independence matters. */
+  boolean countAsOne(SubmitterId one, SubmitterId other) {
+    Submitter first = submitters.get(one);
+    Submitter second = submitters.get(other);
+    return one.equals(other) || (first != null && second != null && first.isOneWith(second));
   }
 
   /** Whether {@code id} was granted the namespace. */
@@ -155,30 +228,35 @@ public final class Ledger {
     }
     return switch (entry.statement()) {
       case Key.Register register -> registered(entry, register);
-      case Key.Revoke revoke -> revoked(entry.index(), revoke);
-      case Key.Grant grant -> granted(grant);
-      case BenchmarkStatement benchmark -> withBenchmark(entry.index(), benchmark);
-      case Evaluation evaluation -> next(keys, submitters, owners, benchmarks, aliases);
-      case Withdrawal withdrawal -> next(keys, submitters, owners, benchmarks, aliases);
-      case Takedown takedown -> next(keys, submitters, owners, benchmarks, aliases);
+      case Key.Revoke revoke -> revoked(entry, revoke);
+      case Key.Grant grant -> granted(entry, grant);
+      case BenchmarkStatement benchmark -> withBenchmark(entry, benchmark);
+      case Evaluation evaluation -> next(entry, keys, submitters, owners);
+      case Withdrawal withdrawal -> next(entry, keys, submitters, owners);
+      case Takedown takedown -> next(entry, keys, submitters, owners);
     };
   }
 
   private Ledger next(
+      LedgerEntry entry,
       PMap<Kid, RegisteredKey> nextKeys,
       PMap<SubmitterId, Submitter> nextSubmitters,
-      PMap<String, PVector<SubmitterId>> nextOwners,
-      PMap<BenchmarkVersion, Benchmark> nextBenchmarks,
-      PMap<String, CanonicalName> nextAliases) {
+      PMap<String, PVector<SubmitterId>> nextOwners) {
     return new Ledger(
         origin,
         operator,
         size + 1,
+        timeOf(entry),
         nextKeys,
         nextSubmitters,
         nextOwners,
-        nextBenchmarks,
-        nextAliases);
+        benchmarks,
+        aliases);
+  }
+
+  private Instant timeOf(LedgerEntry entry) {
+    Instant received = entry.record().receivedAt();
+    return received.isAfter(time) ? received : time;
   }
 
   private Ledger registered(LedgerEntry entry, Key.Register register) {
@@ -198,33 +276,40 @@ public final class Ledger {
             register.affiliations(),
             before == null ? new TreeSet<>() : before.namespaces(),
             roles,
+            before == null ? null : before.operatorFrom(),
             kids);
-    var registered = new RegisteredKey(key, id, entry.index(), null, null);
+    boolean waits = before != null && before.roles().contains(Role.OPERATOR);
+    var registered =
+        new RegisteredKey(
+            key, id, entry.index(), waits ? timeOf(entry).plus(OPERATOR_WAIT) : null, null, null);
     return next(
-        keys.plus(key.thumbprint(), registered),
-        submitters.plus(id, submitter),
-        owners,
-        benchmarks,
-        aliases);
+        entry, keys.plus(key.thumbprint(), registered), submitters.plus(id, submitter), owners);
   }
 
-  private Ledger revoked(EntryIndex index, Key.Revoke revoke) {
+  private Ledger revoked(LedgerEntry entry, Key.Revoke revoke) {
     Kid kid = new Kid(revoke.kid());
     RegisteredKey before = keys.get(kid);
     if (before == null) {
-      throw new IllegalArgumentException("entry " + index.value() + " revokes no known key");
+      throw new IllegalArgumentException(
+          "entry " + entry.index().value() + " revokes no known key");
     }
+    EntryIndex first = before.revoked();
     var after =
         new RegisteredKey(
             before.key(),
             before.submitter(),
             before.registered(),
-            index,
-            revoke.compromisedSince());
-    return next(keys.plus(kid, after), submitters, owners, benchmarks, aliases);
+            before.effectiveFrom(),
+            first == null ? entry.index() : first,
+            earlier(before.compromisedSince(), revoke.compromisedSince()));
+    return next(entry, keys.plus(kid, after), submitters, owners);
   }
 
-  private Ledger granted(Key.Grant grant) {
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
+  }
+
+  private Ledger granted(LedgerEntry entry, Key.Grant grant) {
     Submitter before = submitters.get(grant.grantee());
     if (before == null) {
       throw new IllegalArgumentException("a grant to nobody: " + grant.grantee());
@@ -236,9 +321,18 @@ public final class Ledger {
             before.affiliations(),
             grant.namespaces(),
             grant.roles(),
+            operatorFrom(entry, before, grant),
             before.keys());
-    return next(
-        keys, submitters.plus(before.id(), after), ownersAfter(before, after), benchmarks, aliases);
+    return next(entry, keys, submitters.plus(before.id(), after), ownersAfter(before, after));
+  }
+
+  private @Nullable Instant operatorFrom(LedgerEntry entry, Submitter before, Key.Grant grant) {
+    if (!grant.roles().contains(Role.OPERATOR)) {
+      return null;
+    }
+    return before.roles().contains(Role.OPERATOR)
+        ? before.operatorFrom()
+        : timeOf(entry).plus(OPERATOR_WAIT);
   }
 
   private PMap<String, PVector<SubmitterId>> ownersAfter(Submitter before, Submitter after) {
@@ -254,7 +348,7 @@ public final class Ledger {
     return next;
   }
 
-  private Ledger withBenchmark(EntryIndex index, BenchmarkStatement statement) {
+  private Ledger withBenchmark(LedgerEntry entry, BenchmarkStatement statement) {
     PMap<String, CanonicalName> names = aliases;
     String id = statement.benchmark().benchmark();
     for (String alias : statement.aliases()) {
@@ -265,11 +359,15 @@ public final class Ledger {
         names = names.plus(alias, new CanonicalName(id, task.id()));
       }
     }
-    return next(
+    return new Ledger(
+        origin,
+        operator,
+        size + 1,
+        timeOf(entry),
         keys,
         submitters,
         owners,
-        benchmarks.plus(statement.benchmark(), new Benchmark(index, statement)),
+        benchmarks.plus(statement.benchmark(), new Benchmark(entry.index(), statement)),
         names);
   }
 

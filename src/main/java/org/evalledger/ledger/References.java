@@ -1,5 +1,6 @@
 package org.evalledger.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
 import org.evalledger.statement.ResultReference;
+import org.evalledger.statement.Role;
 import org.evalledger.statement.Statement;
 import org.evalledger.statement.StatementType;
 import org.evalledger.statement.Takedown;
@@ -96,15 +98,36 @@ public final class References {
         Kid.isKid(revoke.kid()) ? ledger.key(new Kid(revoke.kid())) : Optional.empty();
     if (key.isEmpty()) {
       faults.add(new Fault("/kid", "No key of that thumbprint is registered."));
-    } else if (!key.get().active()) {
-      faults.add(new Fault("/kid", "That key was revoked before."));
+    } else if (key.get().revoked() != null && !addsDoubt(key.get(), revoke)) {
+      faults.add(
+          new Fault(
+              "/kid", "That key was revoked before; only an earlier compromisedSince adds to it."));
+    } else if (key.get().active(ledger.time())
+        && ledger.has(key.get().submitter(), Role.OPERATOR)
+        && !ledger.operatedWithout(key.get().key().thumbprint())) {
+      faults.add(
+          new Fault(
+              "/kid",
+              "No operator could act without that key; register another, and revoke this one once"
+                  + " that is in effect."));
     }
     return Optional.empty();
+  }
+
+  private static boolean addsDoubt(RegisteredKey key, Key.Revoke revoke) {
+    Instant since = revoke.compromisedSince();
+    Instant before = key.compromisedSince();
+    return since != null && (before == null || since.isBefore(before));
   }
 
   private Optional<Refusal> grant(Key.Grant grant) {
     if (ledger.submitter(grant.grantee()).isEmpty()) {
       faults.add(new Fault("/grantee", "No submitter of that name is registered."));
+    } else if (!grant.roles().contains(Role.OPERATOR)
+        && ledger.has(grant.grantee(), Role.OPERATOR)
+        && !ledger.operatedWithout(grant.grantee())) {
+      faults.add(
+          new Fault("/roles", "No operator could act any more; leave \"operator\" among them."));
     }
     return Optional.empty();
   }

@@ -1,11 +1,9 @@
 package org.evalledger.submission;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +63,8 @@ final class Batch {
   }
 
   Decision decide(Connection connection, List<Candidate> candidates) throws SQLException {
-    Map<Sha256, Long> known = known(connection, candidates);
+    Map<Sha256, Long> known =
+        StoredEarlier.envelopes(connection, candidates.stream().map(Candidate::digest).toList());
     Earlier earlier =
         StoredEarlier.read(
             connection,
@@ -159,26 +158,5 @@ final class Batch {
                     new EntryIndex(index), leafHash, record, candidate.facts().statement()),
                 candidate.keys(),
                 assessed.map(Assessed::results).orElse(List.of())));
-  }
-
-  /** Which of the candidates' bytes are in the log already, and where. */
-  private static Map<Sha256, Long> known(Connection connection, List<Candidate> candidates)
-      throws SQLException {
-    try (var select =
-        connection.prepareStatement(
-            "select sha256, entry_index from known_envelope where sha256 = any (?)")) {
-      byte[][] digests =
-          candidates.stream()
-              .map(candidate -> candidate.digest().bytes().toArray())
-              .toArray(byte[][]::new);
-      select.setArray(1, connection.createArrayOf("bytea", digests));
-      var known = new HashMap<Sha256, Long>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          known.put(Sha256.ofDigest(row.getBytes(1)), row.getLong(2));
-        }
-      }
-      return known;
-    }
   }
 }

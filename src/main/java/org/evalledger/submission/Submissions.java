@@ -10,6 +10,7 @@ import org.evalledger.bytes.Sha256;
 import org.evalledger.database.DatabaseGoneException;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.Ruling;
+import org.evalledger.record.Payload;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.statement.Key;
@@ -105,7 +106,8 @@ public final class Submissions {
           yield new Outcome.Accepted(answers.of(entry, proof, checkpoint));
         }
         case Decided.InTheLogBefore(long index) -> new Outcome.Known(answers.first(index));
-        case Decided.Out(var refusal) -> new Outcome.Refused(refusal);
+        case Decided.Out(var refusal) ->
+            new Outcome.Refused(refusal.at(Payload.of(candidate.format())::pointer));
         case Decided.WouldEnter(var relation, var assessment) ->
             new Outcome.Checked(relation, assessment);
       };
