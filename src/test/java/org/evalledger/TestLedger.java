@@ -1,6 +1,7 @@
 package org.evalledger;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,6 +88,7 @@ public final class TestLedger {
   private final List<SourceEntry> entries = new ArrayList<>();
   private final List<LedgerEntry> read = new ArrayList<>();
   private final Assessor assessor = new Assessor();
+  private Duration gone = Duration.ZERO;
   private Ledger ledger = Ledger.empty(ORIGIN, OPERATOR.kid());
 
   /** What is submitted: a statement and the keys that sign it. */
@@ -164,6 +166,11 @@ public final class TestLedger {
   public long force(
       UnaryOperator<EntryRecord> forgery, JsonObject statement, SigningKey... signers) {
     return append(List.of(Submission.of(statement, signers)), true, forgery).getFirst();
+  }
+
+  /** Lets time go by before the next entry. */
+  public void pass(Duration time) {
+    gone = gone.plus(time);
   }
 
   /** All entries as an audit gets them. */
@@ -284,7 +291,7 @@ public final class TestLedger {
     Facts facts = facts(verified.payload());
     var signed = new Signed(facts.statement(), verified.signers(), verified.introduced());
     // A minute goes by between batches, nothing within one.
-    Instant receivedAt = START.plusSeconds(60L * read.size());
+    Instant receivedAt = START.plusSeconds(60L * read.size()).plus(gone);
     Relation relation = relation(signed, receivedAt, force);
     Optional<Assessed> assessed =
         facts.statement() instanceof Evaluation evaluation && relation != null
