@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.BenchmarkStatement;
 import org.evalledger.statement.BenchmarkVersion;
 import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
 import org.evalledger.statement.Role;
@@ -49,6 +51,9 @@ public final class Ledger {
   private final PMap<BenchmarkVersion, Benchmark> benchmarks;
   private final PMap<String, CanonicalName> aliases;
 
+  /** By the digest of their facts, the entries that are no evaluations. */
+  private final PMap<Sha256, EntryReference> said;
+
   private Ledger(
       String origin,
       Kid operator,
@@ -58,7 +63,8 @@ public final class Ledger {
       PMap<SubmitterId, Submitter> submitters,
       PMap<String, PVector<SubmitterId>> owners,
       PMap<BenchmarkVersion, Benchmark> benchmarks,
-      PMap<String, CanonicalName> aliases) {
+      PMap<String, CanonicalName> aliases,
+      PMap<Sha256, EntryReference> said) {
     this.origin = origin;
     this.operator = operator;
     this.size = size;
@@ -68,6 +74,7 @@ public final class Ledger {
     this.owners = owners;
     this.benchmarks = benchmarks;
     this.aliases = aliases;
+    this.said = said;
   }
 
   /**
@@ -82,6 +89,7 @@ public final class Ledger {
         operator,
         0,
         Instant.MIN,
+        HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
@@ -105,7 +113,8 @@ public final class Ledger {
    */
   public Ledger at(Instant later) {
     return later.isAfter(time)
-        ? new Ledger(origin, operator, size, later, keys, submitters, owners, benchmarks, aliases)
+        ? new Ledger(
+            origin, operator, size, later, keys, submitters, owners, benchmarks, aliases, said)
         : this;
   }
 
@@ -156,6 +165,11 @@ public final class Ledger {
   /** What {@code name} stands for, when it is an alias of a benchmark or task. */
   public Optional<CanonicalName> alias(String name) {
     return Optional.ofNullable(aliases.get(name));
+  }
+
+  /** The entry that said the same, by the digest of its facts; never an evaluation. */
+  public Optional<EntryReference> said(Sha256 facts) {
+    return Optional.ofNullable(said.get(facts));
   }
 
   /** Whether {@code id} was granted {@code role}, and the role is in effect. */
@@ -226,6 +240,25 @@ public final class Ledger {
       throw new IllegalArgumentException(
           "entry %d, want %d".formatted(entry.index().value(), size));
     }
+    Ledger next = fold(entry);
+    return entry.statement() instanceof Evaluation ? next : next.havingSaid(entry);
+  }
+
+  private Ledger havingSaid(LedgerEntry entry) {
+    return new Ledger(
+        origin,
+        operator,
+        size,
+        time,
+        keys,
+        submitters,
+        owners,
+        benchmarks,
+        aliases,
+        said.plus(entry.record().facts(), entry.reference()));
+  }
+
+  private Ledger fold(LedgerEntry entry) {
     return switch (entry.statement()) {
       case Key.Register register -> registered(entry, register);
       case Key.Revoke revoke -> revoked(entry, revoke);
@@ -251,7 +284,8 @@ public final class Ledger {
         nextSubmitters,
         nextOwners,
         benchmarks,
-        aliases);
+        aliases,
+        said);
   }
 
   private Instant timeOf(LedgerEntry entry) {
@@ -368,7 +402,8 @@ public final class Ledger {
         submitters,
         owners,
         benchmarks.plus(statement.benchmark(), new Benchmark(entry.index(), statement)),
-        names);
+        names,
+        said);
   }
 
   /** For messages: origin and size. */
