@@ -10,6 +10,7 @@ import {
   calculateJwkThumbprint,
   compactVerify,
   exportJWK,
+  generalVerify,
   generateKeyPair,
   importJWK,
 } from "jose";
@@ -87,6 +88,20 @@ async function check(url, envelope, answer) {
     () => true,
   );
   same("a damaged receipt is refused", refused, true);
+  await checkGeneral(url, answer, key, serviceKey.alg);
+}
+
+/** The same receipt as JWS JSON: two signatures over one payload, of which this verifies Ed25519. */
+async function checkGeneral(url, answer, key, algorithm) {
+  const response = await fetch(`${url}/v1/entries/${answer.index}/receipt`, {
+    headers: { Accept: "application/jose+json" },
+  });
+  const jws = await response.json();
+  const headers = jws.signatures.map((one) => JSON.parse(Buffer.from(one.protected, "base64url")));
+  same("signatures", headers.map((one) => one.alg).join(), "Ed25519,ML-DSA-65");
+  same("payload", jws.payload, answer.receipt.split(".")[1]);
+  const verified = await generalVerify(jws, key, { algorithms: [algorithm] });
+  same("verified by", verified.protectedHeader.alg, algorithm);
 }
 
 function sha256(bytes) {

@@ -1,6 +1,7 @@
 package org.evalledger;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,6 +92,7 @@ public final class TestLedger {
   private final List<SourceEntry> entries = new ArrayList<>();
   private final List<LedgerEntry> read = new ArrayList<>();
   private final Assessor assessor = new Assessor();
+  private Duration gone = Duration.ZERO;
   private Ledger ledger = Ledger.empty(ORIGIN, OPERATOR.kid());
 
   /** What is submitted: a statement and the keys that sign it. */
@@ -216,6 +218,11 @@ public final class TestLedger {
     return append(List.of(Submission.of(statement, signers)), true, forgery).getFirst();
   }
 
+  /** Lets time go by before the next entry. */
+  public void pass(Duration time) {
+    gone = gone.plus(time);
+  }
+
   /** All entries as an audit gets them. */
   public List<SourceEntry> entries() {
     return List.copyOf(entries);
@@ -334,8 +341,8 @@ public final class TestLedger {
     Facts facts = facts(verified.payload());
     var signed = new Signed(facts.statement(), verified.signers(), verified.introduced());
     // A minute goes by between batches, nothing within one.
-    Instant receivedAt = START.plusSeconds(60L * read.size());
-    Relation relation = relation(signed, receivedAt, force);
+    Instant receivedAt = START.plusSeconds(60L * read.size()).plus(gone);
+    Relation relation = relation(signed, facts.sha256(), receivedAt, force);
     Optional<Assessed> assessed =
         facts.statement() instanceof Evaluation evaluation && relation != null
             ? Optional.of(assessor.assess(ledger, evaluation, relation, receivedAt, index))
@@ -381,13 +388,14 @@ public final class TestLedger {
     return (Verification.Verified) opened.verify(kid -> ledger.key(kid).map(RegisteredKey::key));
   }
 
-  private @Nullable Relation relation(Signed signed, Instant receivedAt, boolean force) {
+  private @Nullable Relation relation(
+      Signed signed, Sha256 facts, Instant receivedAt, boolean force) {
     if (force) {
       return signed.statement() instanceof Evaluation evaluation
           ? Authority.relation(ledger, signed, evaluation)
           : null;
     }
-    Ruling ruling = Admission.decide(ledger, new ScannedEarlier(read), signed, receivedAt);
+    Ruling ruling = Admission.decide(ledger, new ScannedEarlier(read), signed, facts, receivedAt);
     return switch (ruling) {
       case Ruling.Admitted admitted -> admitted.relation();
       case Ruling.Refusal refusal -> throw new IllegalArgumentException("refused: " + refusal);

@@ -31,8 +31,11 @@ public record AuditReport(
    * @param signatures valid ones
    * @param erased entries without their envelope
    * @param assessments recomputed and found equal
+   * @param keyDoubted entries received after a key that signed them was compromised: no fault of
+   *     the log, which says so
    */
-  public record Tally(long size, long entries, long signatures, long erased, long assessments) {}
+  public record Tally(
+      long size, long entries, long signatures, long erased, long assessments, long keyDoubted) {}
 
   /** Whether nothing was found. */
   public boolean passed() {

@@ -46,7 +46,7 @@ public final class LogAudit {
     Bytes note = source.checkpoint();
     Checkpoint head = open(note, "The log's checkpoint", findings);
     if (head == null) {
-      return report(note, new Tally(0, 0, 0, 0, 0), findings);
+      return report(note, new Tally(0, 0, 0, 0, 0, 0), findings);
     }
     Optional<Checkpoint> before = remembered(head, findings);
     var walk = new Walk(head, before, operator, findings);

@@ -1,5 +1,6 @@
 package org.evalledger.audit;
 
+import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Parsed;
@@ -16,17 +17,25 @@ import org.evalledger.statement.Key;
 public final class ReceiptCheck {
   private ReceiptCheck() {}
 
-  /**
-   * The receipt that {@code jws} is, if the service signed it.
-   *
-   * @param service the service's key, as it was registered
-   */
+  /** The receipt that {@code jws} is, if the service signed it with the one key {@code service}. */
   public static Parsed<Receipt> check(Bytes jws, PublicKey service) {
+    return check(jws, List.of(service));
+  }
+
+  /**
+   * The receipt that {@code jws}, compact or JSON, is, if every signature holds.
+   *
+   * @param service the service's keys, as they were registered; each signature is by one of them
+   */
+  public static Parsed<Receipt> check(Bytes jws, List<PublicKey> service) {
     Optional<Bytes> payload =
-        Jws.verifyCompact(
-            Typ.RECEIPT, jws, kid -> Optional.of(service).filter(k -> k.thumbprint().equals(kid)));
+        Jws.verify(
+            Typ.RECEIPT,
+            jws,
+            kid -> service.stream().filter(key -> key.thumbprint().equals(kid)).findFirst());
     return payload.isEmpty()
-        ? new Parsed.Malformed<>("no receipt signed by key " + service.thumbprint())
+        ? new Parsed.Malformed<>(
+            "no receipt signed by " + service.stream().map(PublicKey::thumbprint).toList())
         : Parsed.of(() -> consistent(Receipt.parse(payload.get())));
   }
 

@@ -6,6 +6,7 @@ import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.json.Fault;
 import org.evalledger.ledger.Signed;
 import org.evalledger.record.Facts;
+import org.evalledger.record.Payload;
 import org.evalledger.signing.Envelope;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.signing.KeySource;
@@ -56,13 +57,13 @@ sealed interface Testimony {
       case Opened opened ->
           switch (opened.verify(keys)) {
             case Verification.Rejected(var fault) -> new NotSigned(fault.detail());
-            case Verification.Verified verified -> read(verified);
+            case Verification.Verified verified -> read(Payload.of(format.get()), verified);
           };
     };
   }
 
-  private static Testimony read(Verification.Verified verified) {
-    return switch (StatementReader.readStatement(verified.payload())) {
+  private static Testimony read(Payload form, Verification.Verified verified) {
+    return switch (form.read(verified.payload())) {
       case StatementReader.NotJson(long offset, var detail) ->
           new NoStatement("its payload is no I-JSON near byte " + offset + ": " + detail);
       case StatementReader.Invalid(var faults, var asRead) ->

@@ -26,6 +26,7 @@ final class Walk {
   private final Findings findings;
   private final Rules rules;
   private final Frontier tree = new Frontier();
+  private final KeyUse keyUse = new KeyUse();
 
   /** The log's own fold; null once an entry could not be folded. */
   private @Nullable Ledger ledger;
@@ -92,7 +93,10 @@ final class Walk {
       }
       steps.add(new Step(leaf, entry.get(), before));
       switch (Parsed.of(() -> before.after(entry.get()))) {
-        case Parsed.Value<Ledger>(var after) -> ledger = after;
+        case Parsed.Value<Ledger>(var after) -> {
+          ledger = after;
+          keyUse.add(entry.get());
+        }
         case Parsed.Malformed<Ledger>(var reason) -> stop(leaf.source().index(), reason);
       }
     }
@@ -175,6 +179,7 @@ final class Walk {
         size(),
         rules.signatures(),
         rules.seen().erased(),
-        rules.assessments());
+        rules.assessments(),
+        ledger == null ? 0 : keyUse.doubted(ledger));
   }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspicion 0 to 1; null when nothing was comparable
  * @param verdict of the assessment
  * @param receivedAt when the ledger took it in
+ * @param keyDoubted whether it was received after a key that signed it was compromised
  */
 @Introspected
 @Serdeable
@@ -58,4 +59,5 @@ public record Score(
     String standing,
     @Nullable BigDecimal suspicion,
     String verdict,
-    Instant receivedAt) {}
+    Instant receivedAt,
+    boolean keyDoubted) {}

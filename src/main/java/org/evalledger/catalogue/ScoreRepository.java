@@ -22,7 +22,7 @@ interface ScoreRepository extends GenericRepository<Score, Long> {
                r.benchmark, r.benchmark_version, r.task, r.metric, r.filter, r.k, r.value, r.stderr,
                r.samples, r.protocol, encode(r.settings, 'hex') as settings, r.submitter,
                r.relation, r.suspicion, r.verdict, r.received_at, r.dimension, r.superseded_by,
-               r.withdrawn_by,
+               r.withdrawn_by, r.key_doubted,
                case
                  when r.withdrawn_by is not null then 'withdrawn'
                  when r.superseded_by is not null then 'superseded'

@@ -96,6 +96,7 @@ final class AuditCommand implements Callable<Integer> {
             .put("signatures", tally.signatures())
             .put("erased", tally.erased())
             .put("assessments", tally.assessments())
+            .put("keyDoubted", tally.keyDoubted())
             .put("counts", counts.build())
             .put("findings", Json.of(report.findings().stream().map(AuditCommand::json).toList()))
             .put("checkpoint", report.checkpoint().utf8())
@@ -117,13 +118,15 @@ final class AuditCommand implements Callable<Integer> {
     var lines = new ArrayList<String>();
     lines.add("Log \"%s\", key %s".formatted(logKey.name(), logKey.keyId()));
     lines.add(
-        "%,d of %,d entries, %,d signatures valid, %,d assessments recomputed, %,d envelopes erased"
+        ("%,d of %,d entries, %,d signatures valid, %,d assessments recomputed, %,d envelopes"
+                + " erased, %,d key-doubted")
             .formatted(
                 tally.entries(),
                 tally.size(),
                 tally.signatures(),
                 tally.assessments(),
-                tally.erased()));
+                tally.erased(),
+                tally.keyDoubted()));
     report.findings().forEach(finding -> lines.add(finding.toString()));
     long all = report.counts().values().stream().mapToLong(Long::longValue).sum();
     if (all > report.findings().size()) {

@@ -115,9 +115,11 @@ final class DemoLedger {
   /** The service's key and role. Its registration is new bytes each time, so it is looked up. */
   private void service() {
     Ledger ledger = registry.ledger();
-    if (ledger.key(serviceKey.key().kid()).isEmpty()) {
-      Bytes registration = serviceKey.registration(origin);
-      submit(new SignedEnvelope(EnvelopeFormat.JOSE_JSON, registration).with(List.of(operator)));
+    for (SigningKey key : serviceKey.keys()) {
+      if (ledger.key(key.kid()).isEmpty()) {
+        Bytes registration = serviceKey.registration(origin, key.publicKey().algorithm());
+        submit(new SignedEnvelope(EnvelopeFormat.JOSE_JSON, registration).with(List.of(operator)));
+      }
     }
     if (!ledger.has(new SubmitterId(SERVICE), Role.SERVICE)) {
       submit(

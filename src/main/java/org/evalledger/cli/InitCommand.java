@@ -11,6 +11,7 @@ import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.signing.KeyReading;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.signing.SigningKey;
+import org.evalledger.statement.Key;
 import org.evalledger.statement.Role;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,9 +101,10 @@ final class InitCommand implements Runnable {
 
     private void service() {
       var known = ledger.submitter(SERVICE);
-      String kid = serviceKey().thumbprint().value();
-      if (known.filter(body -> has(body, kid)).isEmpty()) {
-        submit("the service's key", registration().with(List.of(operator)));
+      for (PublicKey key : serviceKeys()) {
+        if (known.filter(body -> has(body, key.thumbprint().value())).isEmpty()) {
+          submit("the service's key", registration(key).with(List.of(operator)));
+        }
       }
       if (known.filter(body -> body.texts("roles").contains(Role.SERVICE.word())).isEmpty()) {
         submit(
@@ -117,25 +119,31 @@ final class InitCommand implements Runnable {
     }
 
     /** The service's own registration, if it says what the operator can put a name to. */
-    private SignedEnvelope registration() {
-      var envelope = new SignedEnvelope(EnvelopeFormat.JOSE_JSON, ledger.serviceRegistration());
-      var register = new KeyRequest("of the service", SERVICE, "", "", "", envelope).registration();
+    private SignedEnvelope registration(PublicKey key) {
+      var envelope =
+          new SignedEnvelope(EnvelopeFormat.JOSE_JSON, ledger.serviceRegistration(key.algorithm()));
+      var register = new KeyRequest("of the service", SERVICE, "", "", "", envelope);
+      Key.Register asked = register.registration(serviceKeys());
       boolean right =
-          register.header().submitter().value().equals(SERVICE)
-              && register.jwk().equals(serviceKey().toJwk())
-              && register.header().ledgers().contains(log.origin());
+          asked.header().submitter().value().equals(SERVICE)
+              && asked.jwk().equals(key.toJwk())
+              && asked.header().ledgers().contains(log.origin());
       String wanted = serviceOrganisation;
-      if (!right || (wanted != null && !register.organisation().equals(wanted))) {
+      if (!right || (wanted != null && !asked.organisation().equals(wanted))) {
         throw CommandFailure.finding(
             "The service asks for the registration of submitter %s of %s, which is not its own key"
-                    .formatted(register.header().submitter(), register.organisation())
+                    .formatted(asked.header().submitter(), asked.organisation())
                 + " for this ledger or not the organisation wanted; nothing was signed.");
       }
       return envelope;
     }
 
-    private PublicKey serviceKey() {
-      return switch (PublicKey.parse(log.serviceKey())) {
+    private List<PublicKey> serviceKeys() {
+      return log.serviceKeys().stream().map(Opening::serviceKey).toList();
+    }
+
+    private static PublicKey serviceKey(JsonObject jwk) {
+      return switch (PublicKey.parse(jwk)) {
         case KeyReading.Key<PublicKey>(var key) -> key;
         case KeyReading.NotAKey<PublicKey>(var faults) ->
             throw CommandFailure.finding("The service's own key cannot be used: " + faults);

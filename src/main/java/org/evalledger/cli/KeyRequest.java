@@ -1,12 +1,16 @@
 package org.evalledger.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.record.Payload;
 import org.evalledger.signing.Envelope;
 import org.evalledger.signing.EnvelopeFormat;
+import org.evalledger.signing.Kid;
 import org.evalledger.signing.Opened;
+import org.evalledger.signing.PublicKey;
 import org.evalledger.signing.Typ;
 import org.evalledger.signing.Verification;
 import org.evalledger.statement.Key;
@@ -46,15 +50,24 @@ record KeyRequest(
    * own words about it count for nothing.
    */
   Key.Register registration() {
+    return registration(List.of());
+  }
+
+  /** The same, where {@code known} keys may have signed too. */
+  Key.Register registration(List<PublicKey> known) {
     if (Envelope.open(envelope.format(), envelope.bytes(), Typ.STATEMENT) instanceof Opened opened
-        && opened.verify(unknown -> Optional.empty()) instanceof Verification.Verified verified
-        && StatementReader.readStatement(verified.payload())
+        && opened.verify(kid -> find(known, kid)) instanceof Verification.Verified verified
+        && Payload.of(envelope.format()).read(verified.payload())
             instanceof StatementReader.Valid(Key.Register register, Bytes facts)) {
       return register;
     }
     throw CommandFailure.finding(
         "Request %s holds no registration that its own key signed; do not approve it."
             .formatted(id));
+  }
+
+  private static Optional<PublicKey> find(List<PublicKey> keys, Kid kid) {
+    return keys.stream().filter(key -> key.thumbprint().equals(kid)).findFirst();
   }
 
   JsonObject json() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
+import org.evalledger.signing.Algorithm;
 
 /** A ledger's service, called by HTTP. Any number of threads may share it. */
 final class LedgerClient implements AutoCloseable {
@@ -50,9 +51,10 @@ final class LedgerClient implements AutoCloseable {
     return list("/v1/key-requests").stream().map(KeyRequest::of).toList();
   }
 
-  /** The service's registration of its own key, signed by that key alone. */
-  Bytes serviceRegistration() {
-    Json registration = http.get("/v1/log/service-registration").orFail().object();
+  /** The service's registration of its own key of that algorithm. */
+  Bytes serviceRegistration(Algorithm algorithm) {
+    Json registration =
+        http.get("/v1/log/service-registration?alg=" + algorithm.jwa()).orFail().object();
     return registration.canonical();
   }
 

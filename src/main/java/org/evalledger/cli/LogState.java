@@ -12,12 +12,17 @@ import org.evalledger.signing.NoteVerifier;
  * @param size how many entries it has
  * @param keys verifier keys of its checkpoints, at least one
  * @param operator thumbprint of the operator's first key
- * @param serviceKey public JWK of the key that signs receipts
+ * @param serviceKeys public JWKs of the keys that sign receipts
  */
 record LogState(
-    String origin, long size, List<NoteVerifier> keys, String operator, JsonObject serviceKey) {
+    String origin,
+    long size,
+    List<NoteVerifier> keys,
+    String operator,
+    List<JsonObject> serviceKeys) {
   LogState {
     keys = List.copyOf(keys);
+    serviceKeys = List.copyOf(serviceKeys);
   }
 
   static LogState of(JsonMembers log) {
@@ -31,7 +36,13 @@ record LogState(
         log.requireWhole("size"),
         keys,
         log.requireText("operator"),
-        log.requireObject("serviceKey"));
+        serviceKeys(log));
+  }
+
+  /** A service from before it had two keys names its one. */
+  private static List<JsonObject> serviceKeys(JsonMembers log) {
+    List<JsonObject> keys = log.objects("serviceKeys").stream().map(JsonMembers::object).toList();
+    return keys.isEmpty() ? List.of(log.requireObject("serviceKey")) : keys;
   }
 
   private static NoteVerifier key(Parsed<NoteVerifier> key) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.evalledger.json.Fault;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.record.Payload;
+import org.evalledger.signing.EnvelopeFormat;
 
 /**
  * Why the service refused: RFC 9457 as it writes it.
@@ -48,6 +50,10 @@ record Problem(
           conflict.whole("result"));
     }
 
+    private Standing inStatement(Payload form) {
+      return new Standing(form.inStatement(pointer), sameValue, index, leafHash, result);
+    }
+
     /** The earlier result as a statement refers to it. */
     JsonObject reference() {
       return Json.object()
@@ -77,6 +83,18 @@ record Problem(
             .map(f -> new Fault(f.text("pointer").orElse(""), f.text("detail").orElse("")))
             .toList(),
         body.objects("conflicts").stream().map(Standing::of).toList());
+  }
+
+  /** The same, of an envelope of {@code format}, with pointers into the statement in it. */
+  Problem inStatement(EnvelopeFormat format) {
+    Payload form = Payload.of(format);
+    return new Problem(
+        status,
+        slug,
+        detail,
+        fix,
+        form.inStatement(faults),
+        conflicts.stream().map(standing -> standing.inStatement(form)).toList());
   }
 
   boolean is(String wanted) {

@@ -51,8 +51,9 @@ final class Sending {
     SigningKey signer =
         key.orElseThrow(() -> CommandFailure.usage("Give the key to sign with: --key FILE."));
     for (int round = 0; round < MAX_ROUNDS && !shipment.isSpent(); round++) {
-      var envelope = SignedEnvelope.sign(shipment.statement(), List.of(signer));
-      Optional<Problem> problem = attempt(shipment, envelope);
+      var envelope = rules.form().sign(shipment.statement().asRead(), List.of(signer));
+      Optional<Problem> problem =
+          attempt(shipment, envelope).map(told -> told.inStatement(envelope.format()));
       if (problem.isEmpty() || !mend(shipment, problem.get())) {
         return;
       }

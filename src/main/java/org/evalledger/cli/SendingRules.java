@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param skipInvalid to leave out results that the ledger does not take, and send the others
  * @param dryRun to ask and send nothing
  * @param receipts directory for the service's answers; null to keep none
+ * @param form in which statements are signed
  */
 record SendingRules(
     boolean force,
     boolean supersede,
     boolean skipInvalid,
     boolean dryRun,
-    @Nullable Path receipts) {}
+    @Nullable Path receipts,
+    DsseOptions form) {}

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sign",
     description = {
-      "Sign statements: one key gives a compact JWS, several give JWS JSON.",
+      "Sign statements: one key gives a compact JWS, several give JWS JSON; --dsse gives DSSE.",
       "A file that is signed already gets the keys' signatures behind its own."
     })
 final class SignCommand implements Runnable {
@@ -40,6 +40,7 @@ final class SignCommand implements Runnable {
       description = "Directory for the envelopes (default: they are printed, one a line).")
   private @Nullable Path out;
 
+  @Mixin private DsseOptions form;
   @Mixin private Output output;
 
   SignCommand() {}
@@ -70,7 +71,7 @@ final class SignCommand implements Runnable {
     }
   }
 
-  private static SignedEnvelope sign(Path file, List<SigningKey> keys) {
+  private SignedEnvelope sign(Path file, List<SigningKey> keys) {
     Bytes content = UserFiles.read(file);
     Optional<SignedEnvelope> before = SignedEnvelope.recognise(content);
     if (before.isPresent()) {
@@ -78,7 +79,7 @@ final class SignCommand implements Runnable {
     }
     switch (StatementReader.readStatement(content)) {
       case StatementReader.Valid valid -> {
-        return SignedEnvelope.sign(content, keys);
+        return form.sign(content, keys);
       }
       case StatementReader.NotJson(long offset, var detail) ->
           throw CommandFailure.usage(
@@ -93,7 +94,11 @@ final class SignCommand implements Runnable {
 
   private static String name(Path file, EnvelopeFormat format) {
     String name = String.valueOf(file.getFileName()).replaceFirst("(\\.statement)?\\.json$", "");
-    String plain = name.replaceFirst("\\.jws$", "");
-    return plain + (format == EnvelopeFormat.JOSE ? ".jws" : ".jws.json");
+    String plain = name.replaceFirst("\\.(jws|dsse)$", "");
+    return switch (format) {
+      case JOSE -> plain + ".jws";
+      case JOSE_JSON -> plain + ".jws.json";
+      case DSSE -> plain + ".dsse.json";
+    };
   }
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
+import org.evalledger.signing.Dsse;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.signing.Jws;
 import org.evalledger.signing.SigningKey;
@@ -56,12 +57,11 @@ record SignedEnvelope(EnvelopeFormat format, Bytes bytes) {
 
   /** This envelope with signatures by {@code keys} behind its own. */
   SignedEnvelope with(List<SigningKey> keys) {
-    if (format == EnvelopeFormat.DSSE) {
-      throw CommandFailure.usage("A DSSE envelope takes no further signature here.");
-    }
     try {
-      return new SignedEnvelope(
-          EnvelopeFormat.JOSE_JSON, Jws.countersign(Typ.STATEMENT, bytes, keys));
+      return format == EnvelopeFormat.DSSE
+          ? new SignedEnvelope(format, Dsse.countersign(bytes, keys))
+          : new SignedEnvelope(
+              EnvelopeFormat.JOSE_JSON, Jws.countersign(Typ.STATEMENT, bytes, keys));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage("This cannot be signed too: %s.".formatted(e.getMessage()));
     }

@@ -54,6 +54,7 @@ final class SubmitCommand implements Callable<Integer> {
   private @Nullable Path receipts;
 
   @Mixin private HarnessOptions options;
+  @Mixin private DsseOptions form;
   @Mixin private Service service;
   @Mixin private Output output;
 
@@ -83,7 +84,8 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   private SendingRules rules() {
-    return new SendingRules(force || options.passedOn(), supersede, skipInvalid, dryRun, receipts);
+    return new SendingRules(
+        force || options.passedOn(), supersede, skipInvalid, dryRun, receipts, form);
   }
 
   private int finish(List<InputFile> files, Sender.Outcome outcome) {

@@ -1,12 +1,15 @@
 package org.evalledger.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.evalledger.audit.BundleCheck;
 import org.evalledger.audit.BundleReport;
 import org.evalledger.audit.BundleReport.Outcome;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.signing.NoteVerifier;
 import picocli.CommandLine.Command;
@@ -29,6 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Fail when nobody but the log itself vouches for its head.")
   private boolean requireWitness;
 
+  @Mixin private ReceiptOptions receipt;
   @Mixin private LogKeys keys;
   @Mixin private Output output;
 
@@ -43,15 +47,25 @@ final class VerifyCommand implements Callable<Integer> {
                     CommandFailure.usage(
                         "Give the log's public key with --log-key: a bundle cannot vouch for"
                             + " itself."));
-    BundleReport report =
-        new BundleCheck(logKey, keys.operator(), requireWitness).check(UserFiles.read(bundle));
-    output.print(
+    var check = new BundleCheck(logKey, keys.operator(), requireWitness);
+    Bytes content = UserFiles.read(bundle);
+    BundleReport report = check.check(content);
+    Optional<ReceiptOptions.Checked> checked =
+        report.holds() ? receipt.check(check, content) : Optional.empty();
+    boolean holds = report.holds() && checked.map(ReceiptOptions.Checked::holds).orElse(true);
+    var lines = new ArrayList<>(lines(report));
+    var json =
         Json.object()
-            .put("holds", report.holds())
-            .put("checks", Json.of(report.lines().stream().map(VerifyCommand::json).toList()))
-            .build(),
-        lines(report));
-    return (report.holds() ? ExitCode.OK : ExitCode.FINDING).number();
+            .put("holds", holds)
+            .put("checks", Json.of(report.lines().stream().map(VerifyCommand::json).toList()));
+    checked.ifPresent(
+        one -> {
+          lines.add(
+              "%-5s %-12s %s".formatted(one.holds() ? "ok" : "FAILS", "receipt", one.sentence()));
+          json.put("receipt", one.sentence());
+        });
+    output.print(json.build(), lines);
+    return (holds ? ExitCode.OK : ExitCode.FINDING).number();
   }
 
   private static Json json(BundleReport.Line line) {

@@ -1,5 +1,6 @@
 package org.evalledger.entry;
 
+import java.util.List;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.json.Json;
@@ -26,6 +27,11 @@ public record Receipt(String ledger, EntryIndex index, Sha256 leafHash, EntryRec
   /** The receipt as a compact JWS by the service's {@code key}. */
   public Bytes sign(SigningKey key) {
     return Jws.compact(Typ.RECEIPT, payload(), key);
+  }
+
+  /** The receipt as JWS JSON with a signature by each of the service's {@code keys}. */
+  public Bytes sign(List<SigningKey> keys) {
+    return Jws.general(Typ.RECEIPT, payload(), keys);
   }
 
   /** What is signed: RFC 8785 JSON. */

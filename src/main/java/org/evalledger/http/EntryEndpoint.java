@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Parsed;
 import org.evalledger.catalogue.Entries;
 import org.evalledger.catalogue.EntryFilter;
 import org.evalledger.json.Json;
 import org.evalledger.log.LogEntry;
 import org.evalledger.log.LogReader;
 import org.evalledger.log.LogReader.StoredEnvelope;
+import org.evalledger.record.EntryRecord;
+import org.evalledger.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
 /** Entries: their records, and what stands behind the digests in them. */
@@ -36,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 final class EntryEndpoint {
   private final Entries entries;
   private final LogReader log;
+  private final Registry registry;
 
-  EntryEndpoint(Entries entries, LogReader log) {
+  EntryEndpoint(Entries entries, LogReader log, Registry registry) {
     this.entries = entries;
     this.log = log;
+    this.registry = registry;
   }
 
   /** Entries in the order of the log. */
@@ -96,7 +101,8 @@ final class EntryEndpoint {
   @Responses.OfNothing
   HttpResponse<?> one(@Parameters.Index @PathVariable long index) {
     return log.entry(index)
-        .<HttpResponse<?>>map(entry -> Immutable.ok(response(entry), entry.leafHash().hex()))
+        .map(this::response)
+        .<HttpResponse<?>>map(entry -> Immutable.butForMarks(entry, entry.tag()))
         .orElseGet(() -> missing(index));
   }
 
@@ -116,6 +122,9 @@ final class EntryEndpoint {
             schema = @Schema(type = "string", format = "binary")),
         @Content(
             mediaType = "application/jose+json",
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = "application/vnd.dsse.envelope.v1+json",
             schema = @Schema(type = "string", format = "binary"))
       })
   @Responses.OfParameters
@@ -192,7 +201,8 @@ final class EntryEndpoint {
         SubmissionResponse.json(entry.facts()),
         entry.assessment().map(SubmissionResponse::json).orElse(Json.ofNull()),
         null,
-        entries.erasedBy(entry.index()).orElse(null));
+        entries.erasedBy(entry.index()).orElse(null),
+        keyDoubted(entry));
   }
 
   /** All bytes of the entry, for those who check the whole log. */
@@ -205,7 +215,15 @@ final class EntryEndpoint {
         Json.of(entry.facts().base64()),
         entry.assessment().map(Bytes::base64).map(Json::of).orElse(Json.ofNull()),
         log.envelope(entry.index()).map(envelope -> envelope.bytes().base64()).orElse(null),
-        entries.erasedBy(entry.index()).orElse(null));
+        entries.erasedBy(entry.index()).orElse(null),
+        keyDoubted(entry));
+  }
+
+  private boolean keyDoubted(LogEntry entry) {
+    // A record that was tampered with is for an audit to find: it has to get it first.
+    return Parsed.of(() -> EntryRecord.parse(entry.record()))
+            instanceof Parsed.Value<EntryRecord>(var record)
+        && registry.ledger().keyDoubted(record);
   }
 
   /**
@@ -219,6 +237,7 @@ final class EntryEndpoint {
    * @param assessment an object, or base64 in a full list; null for types without
    * @param envelope the exact bytes received, base64, in a full list; null when erased
    * @param erasedBy the takedown that erased the envelope; null while it is there
+   * @param keyDoubted whether it was received after a key that signed it was compromised
    */
   @Serdeable
   @Schema(name = "Entry")
@@ -230,7 +249,13 @@ final class EntryEndpoint {
       @Schema(oneOf = {Object.class, String.class}) Json facts,
       @Schema(oneOf = {Parameters.ObjectOrNull.class, String.class}) Json assessment,
       @Nullable String envelope,
-      @Nullable Long erasedBy) {}
+      @Nullable Long erasedBy,
+      boolean keyDoubted) {
+    /** Of the leaf and the marks that later entries set. */
+    private String tag() {
+      return leafHash + (erasedBy == null ? "" : "-erased") + (keyDoubted ? "-doubted" : "");
+    }
+  }
 
   /**
    * Some entries.

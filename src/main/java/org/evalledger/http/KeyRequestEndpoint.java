@@ -85,10 +85,12 @@ final class KeyRequestEndpoint {
       responseCode = "202",
       description = "It waits for the operator's signature.",
       content = @Content(schema = @Schema(implementation = KeyRequestResponse.class)))
-  @Parameters.Envelope
+  @Parameters.Registration
   @Responses.OfRefusal
   HttpResponse<?> ask(HttpRequest<byte[]> request) {
-    Optional<EnvelopeFormat> format = SubmissionEndpoint.format(request);
+    // The operator signs a waiting request too, as JWS JSON.
+    Optional<EnvelopeFormat> format =
+        SubmissionEndpoint.format(request).filter(form -> form != EnvelopeFormat.DSSE);
     if (format.isEmpty()) {
       return SubmissionEndpoint.unsupported(request);
     }

@@ -10,17 +10,22 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.evalledger.http.SubmitterEndpoint.KeyResponse;
 import org.evalledger.json.Json;
 import org.evalledger.log.Head;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
 import org.evalledger.registry.Registry;
+import org.evalledger.signing.Algorithm;
 import org.evalledger.submission.ServiceKey;
+import org.jspecify.annotations.Nullable;
 
 /** What the log is and how far it has come. */
 @Controller("/v1/log")
@@ -48,7 +53,10 @@ final class LogEndpoint {
    * @param checkpoint signed note (C2SP tlog-checkpoint)
    * @param keys verifier keys of its checkpoints (C2SP signed-note)
    * @param operator thumbprint of the key that wrote entry 0
-   * @param serviceKey public JWK of the key that signs receipts
+   * @param operatorKeys all keys of all operators, in the order of their registration: those that
+   *     wait, those in effect, those revoked
+   * @param serviceKey public JWK of the key that signs compact receipts
+   * @param serviceKeys public JWKs of all keys that sign receipts
    * @param witnesses names of those who cosign
    */
   @Serdeable
@@ -60,7 +68,14 @@ final class LogEndpoint {
       String checkpoint,
       List<String> keys,
       String operator,
+      List<KeyResponse> operatorKeys,
       @Parameters.AnyObject Json serviceKey,
+      @ArraySchema(
+              schema =
+                  @Schema(
+                      type = "object",
+                      additionalProperties = Schema.AdditionalPropertiesValue.TRUE))
+          List<Json> serviceKeys,
       List<String> witnesses) {}
 
   /**
@@ -88,25 +103,42 @@ final class LogEndpoint {
         head.checkpoint().utf8(),
         List.of(identity.signer().verifier().toString()),
         registry.ledger().operator().value(),
+        registry.ledger().operatorKeys().stream().map(KeyResponse::of).toList(),
         serviceKey.key().publicKey().toJwk(),
+        serviceKey.keys().stream().<Json>map(key -> key.publicKey().toJwk()).toList(),
         List.of());
   }
 
-  /** The service's own proof that it holds its key, for the operator to sign as well. */
-  @Get("/service-registration")
+  /** The service's own proof that it holds a key: what registers it. */
+  @Get("/service-registration{?alg}")
   @Produces(MediaType.ALL)
   @Operation(
       operationId = "getServiceRegistration",
       summary = "The service's request to have its key registered")
   @ApiResponse(
       responseCode = "200",
-      description = "A register statement signed by the service alone, JWS JSON.",
+      description =
+          "A register statement, JWS JSON. That of the Ed25519 key is signed by it alone, for the"
+              + " operator to sign as well; that of the ML-DSA-65 key by both, and complete.",
       content =
           @Content(
               mediaType = "application/jose+json",
               schema = @Schema(type = "string", format = "binary")))
-  HttpResponse<String> serviceRegistration() {
-    return HttpResponse.ok(serviceKey.registration(identity.origin()).utf8())
+  @Responses.OfParameters
+  HttpResponse<String> serviceRegistration(
+      @Parameter(
+              description = "Which of the service's keys, by its algorithm.",
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"Ed25519", "ML-DSA-65"},
+                      defaultValue = "Ed25519"))
+          @Nullable
+          @QueryValue
+          String alg) {
+    Words.check("alg", alg, ServiceKey.ALGORITHMS.stream().map(Algorithm::jwa).toList());
+    var algorithm = alg == null ? Algorithm.ED25519 : Algorithm.ofName(alg).orElseThrow();
+    return HttpResponse.ok(serviceKey.registration(identity.origin(), algorithm).utf8())
         .contentType("application/jose+json");
   }
 

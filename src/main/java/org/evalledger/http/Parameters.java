@@ -53,7 +53,28 @@ final class Parameters {
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.RUNTIME)
   @RequestBody(
-      description = "A statement with its signatures, at most 8 MiB: JWS compact or JWS JSON.",
+      description =
+          "A statement with its signatures, at most 8 MiB: JWS compact, JWS JSON, or DSSE around an"
+              + " in-toto Statement whose predicate it is.",
+      required = true,
+      content = {
+        @Content(
+            mediaType = "application/jose",
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = "application/jose+json",
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = "application/vnd.dsse.envelope.v1+json",
+            schema = @Schema(type = "string", format = "binary"))
+      })
+  @interface Envelope {}
+
+  /** A registration signed by its own key, the exact bytes. */
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @RequestBody(
+      description = "A register statement with its key's signature, at most 64 KiB: JWS.",
       required = true,
       content = {
         @Content(
@@ -63,7 +84,7 @@ final class Parameters {
             mediaType = "application/jose+json",
             schema = @Schema(type = "string", format = "binary"))
       })
-  @interface Envelope {}
+  @interface Registration {}
 
   /** One entry. */
   @Target(ElementType.PARAMETER)

@@ -9,7 +9,7 @@ enum ProblemType {
       "malformed",
       HttpStatus.BAD_REQUEST,
       "The bytes cannot be read",
-      "Send a JWS whose payload is strict I-JSON; the faults say where reading stopped."),
+      "Send an envelope whose payload is strict I-JSON; the faults say where reading stopped."),
   /** A parameter or body that makes no sense. */
   BAD_REQUEST(
       "bad-request",
@@ -21,7 +21,8 @@ enum ProblemType {
       "unsupported-media-type",
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "This media type is not taken",
-      "Send application/jose or application/jose+json; DSSE envelopes are not taken yet."),
+      "Send application/jose, application/jose+json or, but for key requests,"
+          + " application/vnd.dsse.envelope.v1+json."),
   /** More bytes than are taken. */
   TOO_LARGE(
       "too-large",
@@ -76,6 +77,12 @@ enum ProblemType {
       HttpStatus.NOT_ACCEPTABLE,
       "No such representation is offered",
       "Ask for application/json."),
+  /** More of something than one submitter may have. */
+  TOO_MANY(
+      "too-many",
+      HttpStatus.TOO_MANY_REQUESTS,
+      "There are too many of these already",
+      "End one that is no longer needed, or use one for several purposes."),
   /** The operator has not opened the ledger. */
   NOT_OPENED(
       "not-opened",
@@ -134,6 +141,7 @@ enum ProblemType {
       case NOT_ACCEPTABLE -> NOT_ACCEPTABLE;
       case UNSUPPORTED_MEDIA_TYPE -> UNSUPPORTED_MEDIA_TYPE;
       case REQUEST_ENTITY_TOO_LARGE -> TOO_LARGE;
+      case TOO_MANY_REQUESTS -> TOO_MANY;
       case SERVICE_UNAVAILABLE -> OVERLOADED;
       default -> status.getCode() >= 500 ? INTERNAL : BAD_REQUEST;
     };

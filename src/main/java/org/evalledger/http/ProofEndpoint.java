@@ -1,5 +1,6 @@
 package org.evalledger.http;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.evalledger.catalogue.Bundles;
 import org.evalledger.http.SubmissionResponse.ProofResponse;
 import org.evalledger.log.LogReader;
@@ -90,27 +92,48 @@ final class ProofEndpoint {
         .orElseGet(() -> EntryEndpoint.missing(index));
   }
 
-  /** The service's receipt: a compact JWS, the same bytes as at submission. */
+  /** The service's receipt, in the form that {@code Accept} prefers; compact where it does not. */
   @Get("/receipt")
   @Produces(MediaType.ALL)
-  @Operation(operationId = "getReceipt", summary = "The service's receipt")
+  @Operation(
+      operationId = "getReceipt",
+      summary = "The service's receipt",
+      description =
+          "As `application/jose` a compact JWS, the same bytes as at submission; as"
+              + " `application/jose+json` one payload with two signatures, Ed25519 and ML-DSA-65.")
   @ApiResponse(
       responseCode = "200",
-      description = "A compact JWS by the service over its verdict.",
-      content =
-          @Content(
-              mediaType = "application/jose",
-              schema = @Schema(type = "string", format = "binary")))
+      description = "A JWS by the service over its verdict.",
+      content = {
+        @Content(
+            mediaType = "application/jose",
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = "application/jose+json",
+            schema = @Schema(type = "string", format = "binary"))
+      })
   @Responses.OfParameters
   @Responses.OfDatabase
   @Responses.OfNothing
-  HttpResponse<?> receipt(@Parameters.Index @PathVariable long index) {
+  HttpResponse<?> receipt(HttpRequest<?> request, @Parameters.Index @PathVariable long index) {
+    boolean general = prefersGeneral(request);
     return log.entry(index)
-        .map(answers::receipt)
+        .map(general ? answers::receiptByAllKeys : answers::receipt)
         .<HttpResponse<?>>map(
             receipt ->
                 Immutable.ok(receipt.toArray(), receipt.sha256().hex())
-                    .contentType("application/jose"))
+                    .header("Vary", "Accept")
+                    .contentType(general ? SubmissionEndpoint.JOSE_JSON : SubmissionEndpoint.JOSE))
         .orElseGet(() -> EntryEndpoint.missing(index));
+  }
+
+  /** Whether JWS JSON is named, and before the compact form. */
+  private static boolean prefersGeneral(HttpRequest<?> request) {
+    return request.accept().stream()
+        .map(MediaType::getName)
+        .filter(List.of(SubmissionEndpoint.JOSE, SubmissionEndpoint.JOSE_JSON)::contains)
+        .findFirst()
+        .filter(SubmissionEndpoint.JOSE_JSON::equals)
+        .isPresent();
   }
 }

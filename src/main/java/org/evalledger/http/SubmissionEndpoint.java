@@ -34,6 +34,9 @@ final class SubmissionEndpoint {
   /** JWS JSON serialization. */
   static final String JOSE_JSON = "application/jose+json";
 
+  /** DSSE around an in-toto Statement. */
+  static final String DSSE = "application/vnd.dsse.envelope.v1+json";
+
   private final Submissions submissions;
 
   SubmissionEndpoint(Submissions submissions) {
@@ -42,7 +45,7 @@ final class SubmissionEndpoint {
 
   /** Submits one signed statement; answers once it is durable and in the log. */
   @Post
-  @Consumes({JOSE, JOSE_JSON})
+  @Consumes({JOSE, JOSE_JSON, DSSE})
   @Operation(operationId = "submit", summary = "Submit one signed statement")
   @ApiResponse(
       responseCode = "201",
@@ -64,7 +67,7 @@ final class SubmissionEndpoint {
 
   /** What submitting would answer; nothing is stored. */
   @Post("/check")
-  @Consumes({JOSE, JOSE_JSON})
+  @Consumes({JOSE, JOSE_JSON, DSSE})
   @Operation(operationId = "check", summary = "Check one signed statement without storing it")
   @ApiResponse(
       responseCode = "200",
@@ -80,13 +83,9 @@ final class SubmissionEndpoint {
         : response(submissions.check(format.get(), envelope(request)));
   }
 
-  /** How the body is to be read; a DSSE envelope cannot be yet: no statement comes in one. */
+  /** How the body is to be read. */
   static Optional<EnvelopeFormat> format(HttpRequest<?> request) {
-    return request
-        .getContentType()
-        .map(MediaType::getName)
-        .flatMap(EnvelopeFormat::ofMediaType)
-        .filter(format -> format != EnvelopeFormat.DSSE);
+    return request.getContentType().map(MediaType::getName).flatMap(EnvelopeFormat::ofMediaType);
   }
 
   /** The exact bytes; none at all are an envelope that cannot be read. */
@@ -123,7 +122,7 @@ final class SubmissionEndpoint {
     };
   }
 
-  private static Problem problem(Ruling.Refusal refusal) {
+  static Problem problem(Ruling.Refusal refusal) {
     return switch (refusal) {
       case Ruling.Unauthorised(var rule, var detail) ->
           Problem.of(ProblemType.UNAUTHORISED, detail);

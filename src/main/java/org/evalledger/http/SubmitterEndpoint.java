@@ -43,6 +43,8 @@ final class SubmitterEndpoint {
    * @param affiliations organisations that count as one with it
    * @param namespaces it was granted
    * @param roles it was granted
+   * @param operatorFrom when its role `operator` comes into effect, or came; null where it has not
+   *     that role, or has had it since entry 0
    * @param keys all its keys, in the order of their registration
    */
   @Serdeable
@@ -53,6 +55,7 @@ final class SubmitterEndpoint {
       List<String> affiliations,
       List<String> namespaces,
       List<String> roles,
+      @Nullable Instant operatorFrom,
       List<KeyResponse> keys) {}
 
   /**
@@ -60,7 +63,10 @@ final class SubmitterEndpoint {
    *
    * @param kid RFC 7638 thumbprint
    * @param jwk the public key
+   * @param submitter for whom it speaks
    * @param registered entry that registered it
+   * @param effectiveFrom before which an operator's further key signs nothing; null for a key that
+   *     spoke at once
    * @param revoked entry that revoked it; null while it is active
    * @param compromisedSince entries received after this are doubted; null when it is not
    *     compromised
@@ -70,7 +76,9 @@ final class SubmitterEndpoint {
   record KeyResponse(
       String kid,
       @Parameters.AnyObject Json jwk,
+      String submitter,
       long registered,
+      @Nullable Instant effectiveFrom,
       @Nullable Long revoked,
       @Nullable Instant compromisedSince) {
     static KeyResponse of(RegisteredKey key) {
@@ -78,7 +86,9 @@ final class SubmitterEndpoint {
       return new KeyResponse(
           key.key().thumbprint().value(),
           key.key().toJwk(),
+          key.submitter().value(),
           key.registered().value(),
+          key.effectiveFrom(),
           revoked == null ? null : revoked.value(),
           key.compromisedSince());
     }
@@ -92,13 +102,14 @@ final class SubmitterEndpoint {
       description = "The submitter.",
       content = @Content(schema = @Schema(implementation = SubmitterResponse.class)))
   @Responses.OfNothing
+  @Responses.OfDatabase
   HttpResponse<?> one(
       @Parameter(
               description = "Its name.",
               schema = @Schema(type = "string", minLength = 1, maxLength = 256))
           @PathVariable
           String id) {
-    Ledger ledger = registry.ledger();
+    Ledger ledger = registry.now();
     Optional<Submitter> submitter =
         Ids.isId(id) ? ledger.submitter(new SubmitterId(id)) : Optional.empty();
     return submitter.isPresent()
@@ -113,6 +124,7 @@ final class SubmitterEndpoint {
         submitter.affiliations(),
         List.copyOf(submitter.namespaces()),
         submitter.roles().stream().map(Role::word).toList(),
+        submitter.operatorFrom(),
         submitter.keys().stream()
             .flatMap(kid -> ledger.key(kid).stream())
             .map(KeyResponse::of)

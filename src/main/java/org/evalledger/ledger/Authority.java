@@ -87,11 +87,20 @@ public final class Authority {
     }
     String namespace = evaluation.model().id().namespace();
     List<SubmitterId> signers = new Authority(ledger, signed).submitters().distinct().toList();
-    boolean owner = signers.stream().anyMatch(signer -> ledger.owns(signer, namespace));
-    if (owner && signers.size() > 1) {
+    // Who counts as one with an owner is no third party, and signing beside it collaborates not.
+    List<SubmitterId> owners =
+        signers.stream().filter(signer -> isOneWithAnOwner(ledger, signer, namespace)).toList();
+    boolean together =
+        owners.stream()
+            .anyMatch(o -> signers.stream().anyMatch(signer -> !ledger.countAsOne(o, signer)));
+    if (together) {
       return Relation.COLLABORATIVE;
     }
-    return owner ? Relation.FIRST_PARTY : Relation.THIRD_PARTY;
+    return owners.isEmpty() ? Relation.THIRD_PARTY : Relation.FIRST_PARTY;
+  }
+
+  private static boolean isOneWithAnOwner(Ledger ledger, SubmitterId signer, String namespace) {
+    return ledger.owners(namespace).stream().anyMatch(o -> ledger.countAsOne(o, signer));
   }
 
   /** Every signature is by a registered, active key, but for one that is being registered. */
@@ -116,9 +125,19 @@ public final class Authority {
           Rule.UNKNOWN_KEY,
           "Key " + kid + " is not registered here; send a key request for it first.");
     }
-    return key.get().active()
+    if (key.get().revoked() != null) {
+      return unauthorised(
+          Rule.REVOKED_KEY, "Key " + kid + " was revoked; sign with an active key.");
+    }
+    return key.get().active(ledger.time())
         ? Optional.empty()
-        : unauthorised(Rule.REVOKED_KEY, "Key " + kid + " was revoked; sign with an active key.");
+        : unauthorised(
+            Rule.WAITING_KEY,
+            "Key "
+                + kid
+                + " of an operator waits until "
+                + key.get().effectiveFrom()
+                + "; until then sign with the key before it.");
   }
 
   private boolean introduces(Kid kid) {

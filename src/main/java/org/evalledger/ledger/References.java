@@ -1,5 +1,6 @@
 package org.evalledger.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.evalledger.statement.ModelStatement;
 import org.evalledger.statement.Policy;
 import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.ResultReference;
+import org.evalledger.statement.Role;
 import org.evalledger.statement.Statement;
 import org.evalledger.statement.StatementType;
 import org.evalledger.statement.Takedown;
@@ -90,7 +92,10 @@ public final class References {
       case KeyReading.Key<PublicKey>(var key) -> {
         Optional<RegisteredKey> before = ledger.key(key.thumbprint());
         if (before.isPresent()) {
-          return conflict("/jwk", before.get().registered());
+          return conflict(
+              "/jwk",
+              before.get().submitter().equals(register.header().submitter()),
+              before.get().registered());
         }
       }
     }
@@ -102,15 +107,36 @@ public final class References {
         Kid.isKid(revoke.kid()) ? ledger.key(new Kid(revoke.kid())) : Optional.empty();
     if (key.isEmpty()) {
       faults.add(new Fault("/kid", "No key of that thumbprint is registered."));
-    } else if (!key.get().active()) {
-      faults.add(new Fault("/kid", "That key was revoked before."));
+    } else if (key.get().revoked() != null && !addsDoubt(key.get(), revoke)) {
+      faults.add(
+          new Fault(
+              "/kid", "That key was revoked before; only an earlier compromisedSince adds to it."));
+    } else if (key.get().active(ledger.time())
+        && ledger.has(key.get().submitter(), Role.OPERATOR)
+        && !ledger.operatedWithout(key.get().key().thumbprint())) {
+      faults.add(
+          new Fault(
+              "/kid",
+              "No operator could act without that key; register another, and revoke this one once"
+                  + " that is in effect."));
     }
     return Optional.empty();
+  }
+
+  private static boolean addsDoubt(RegisteredKey key, Key.Revoke revoke) {
+    Instant since = revoke.compromisedSince();
+    Instant before = key.compromisedSince();
+    return since != null && (before == null || since.isBefore(before));
   }
 
   private Optional<Refusal> grant(Key.Grant grant) {
     if (ledger.submitter(grant.grantee()).isEmpty()) {
       faults.add(new Fault("/grantee", "No submitter of that name is registered."));
+    } else if (!grant.roles().contains(Role.OPERATOR)
+        && ledger.has(grant.grantee(), Role.OPERATOR)
+        && !ledger.operatedWithout(grant.grantee())) {
+      faults.add(
+          new Fault("/roles", "No operator could act any more; leave \"operator\" among them."));
     }
     return Optional.empty();
   }
@@ -118,7 +144,8 @@ public final class References {
   private Optional<Refusal> benchmark(BenchmarkStatement benchmark) {
     Optional<Benchmark> before = ledger.benchmark(benchmark.benchmark());
     if (before.isPresent()) {
-      return conflict("/benchmarkVersion", before.get().index());
+      boolean same = benchmark.saysTheSame(before.get().statement());
+      return conflict("/benchmarkVersion", same, before.get().index());
     }
     new BenchmarkNames(ledger, benchmark, faults).check();
     return Optional.empty();
@@ -213,14 +240,14 @@ public final class References {
     return Optional.empty();
   }
 
-  /** Entry {@code index} says the same already. */
-  private Optional<Refusal> conflict(String pointer, EntryIndex index) {
+  /** Entry {@code index} says the {@code same}, or something else, of the same thing already. */
+  private Optional<Refusal> conflict(String pointer, boolean same, EntryIndex index) {
     Optional<EarlierEntry> entry = earlier.entry(index);
     if (entry.isEmpty()) {
       faults.add(new Fault(pointer, "Entry " + index.value() + " registers this already."));
       return Optional.empty();
     }
-    var clash = new Clash(pointer, true, index.value(), entry.get().leafHash().hex(), null);
+    var clash = new Clash(pointer, same, index.value(), entry.get().leafHash().hex(), null);
     return Optional.of(new Ruling.Conflict(List.of(clash)));
   }
 }

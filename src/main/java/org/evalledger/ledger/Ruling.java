@@ -2,6 +2,7 @@ package org.evalledger.ledger;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.evalledger.json.Fault;
 import org.evalledger.record.Relation;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** What the rules say of a statement; the order of the cases is the order in which they apply. */
 public sealed interface Ruling {
   /** A case that keeps the statement out. */
-  sealed interface Refusal extends Ruling {}
+  sealed interface Refusal extends Ruling {
+    /** The same, with every pointer into the statement led through {@code into}. */
+    default Refusal at(UnaryOperator<String> into) {
+      return switch (this) {
+        case Unauthorised unauthorised -> unauthorised;
+        case Forbidden forbidden -> forbidden;
+        case Invalid(var faults) ->
+            new Invalid(
+                faults.stream().map(f -> new Fault(into.apply(f.pointer()), f.detail())).toList());
+        case Conflict(var clashes) ->
+            new Conflict(clashes.stream().map(clash -> clash.at(into)).toList());
+      };
+    }
+  }
 
   /**
    * A signature does not count (401).
@@ -24,7 +38,9 @@ public sealed interface Ruling {
     /** The key is not registered. */
     UNKNOWN_KEY,
     /** The key was revoked. */
-    REVOKED_KEY
+    REVOKED_KEY,
+    /** The key is an operator's further one and not in effect yet. */
+    WAITING_KEY
   }
 
   /**
@@ -66,7 +82,11 @@ public sealed interface Ruling {
    * @param result zero-based position in it; null when it is no result
    */
   record Clash(
-      String pointer, boolean sameValue, long index, String leafHash, @Nullable Integer result) {}
+      String pointer, boolean sameValue, long index, String leafHash, @Nullable Integer result) {
+    private Clash at(UnaryOperator<String> into) {
+      return new Clash(into.apply(pointer), sameValue, index, leafHash, result);
+    }
+  }
 
   /**
    * The statement may enter.

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.log.LogEntry;
 import org.evalledger.log.Projection;
 import org.evalledger.record.EntryRecord;
+import org.evalledger.record.Timestamp;
+import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
+import org.evalledger.statement.Key;
 import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Result;
 import org.evalledger.statement.ResultReference;
@@ -40,8 +44,13 @@ final class RegistryTables implements Projection {
 
   @Override
   public void clear(Connection connection) throws SQLException {
+    // Not truncate, for which every reader would have to wait until the rebuild is committed.
     try (var statement = connection.createStatement()) {
-      statement.execute("truncate entry, result, known_envelope, reassessment");
+      statement.addBatch("delete from entry");
+      statement.addBatch("delete from result");
+      statement.addBatch("delete from known_envelope");
+      statement.addBatch("delete from reassessment");
+      statement.executeBatch();
     }
   }
 
@@ -79,6 +88,45 @@ final class RegistryTables implements Projection {
       consequences(connection, entry);
     }
     insertResults(connection, read, ledger);
+    for (ReadEntry entry : read) {
+      // Behind the results, since it marks those of its own batch too.
+      if (entry.entry().statement() instanceof Key.Revoke revoke) {
+        doubt(connection, entry.entry().index(), revoke);
+      }
+    }
+  }
+
+  /** Marks what the key signed and was received after it was compromised. */
+  private static void doubt(Connection connection, EntryIndex index, Key.Revoke revoke)
+      throws SQLException {
+    Instant since = revoke.compromisedSince();
+    if (since == null) {
+      return;
+    }
+    try (var statement =
+        connection.prepareStatement(
+            """
+            with doubted as (
+              update entry e
+              set key_doubted = true
+              from log_entry l
+              where l.entry_index = e.entry_index
+              and e.received_at > ?
+              and e.entry_index < ?
+              and not e.key_doubted
+              and convert_from(l.record, 'UTF8')::jsonb -> 'kids' @> to_jsonb(?::text)
+              returning e.entry_index
+            )
+            update result r
+            set key_doubted = true
+            from doubted d
+            where r.entry_index = d.entry_index
+            """)) {
+      statement.setObject(1, Timestamp.cut(since).atOffset(ZoneOffset.UTC));
+      statement.setLong(2, index.value());
+      statement.setString(3, revoke.kid());
+      statement.executeUpdate();
+    }
   }
 
   private static void insertEntries(Connection connection, List<ReadEntry> entries)

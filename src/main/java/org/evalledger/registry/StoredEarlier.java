@@ -36,6 +36,25 @@ public final class StoredEarlier implements Earlier {
     return earlier;
   }
 
+  /** Which of the envelopes with these digests are in the log, and where. */
+  public static Map<Sha256, Long> envelopes(Connection connection, Collection<Sha256> digests)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select sha256, entry_index from known_envelope where sha256 = any (?)")) {
+      byte[][] wanted =
+          digests.stream().map(digest -> digest.bytes().toArray()).toArray(byte[][]::new);
+      select.setArray(1, connection.createArrayOf("bytea", wanted));
+      var known = new HashMap<Sha256, Long>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          known.put(Sha256.ofDigest(row.getBytes(1)), row.getLong(2));
+        }
+      }
+      return known;
+    }
+  }
+
   @Override
   public Optional<EarlierEntry> entry(EntryIndex index) {
     return Optional.ofNullable(entries.get(index));

@@ -22,6 +22,9 @@ final class DsseReader {
   /** What an in-toto Statement is called (in-toto attestation framework, "Envelope"). */
   static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
+  /** The member of an in-toto Statement that says what is asserted of its subject. */
+  private static final String PREDICATE = "predicate";
+
   private final EnvelopeJson json = new EnvelopeJson();
   private final List<Optional<String>> kids = new ArrayList<>();
   private final List<byte[]> signatures = new ArrayList<>();
@@ -51,7 +54,8 @@ final class DsseReader {
         return new Opening.Forbidden(rule.get());
       }
     }
-    return new Opened(payload.get(), payload.get(), parts(payload.get().length));
+    return new Opened(
+        payload.get(), payload.get(), parts(payload.get().length), Optional.of(PREDICATE));
   }
 
   private List<SignaturePart> parts(int payloadBytes) {
@@ -108,7 +112,7 @@ final class DsseReader {
   }
 
   /** Either alphabet, as DSSE has it, padded or not; unused bits are zero. */
-  private static Optional<byte[]> decode(String text) {
+  static Optional<byte[]> decode(String text) {
     byte[] ascii = text.replace('+', '-').replace('/', '_').getBytes(StandardCharsets.ISO_8859_1);
     boolean padded = ascii.length % 4 == 0;
     int end = ascii.length;

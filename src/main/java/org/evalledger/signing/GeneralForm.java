@@ -26,14 +26,13 @@ final class GeneralForm {
    * @throws IllegalArgumentException when it is no JWS of that kind
    */
   JsonObject object() {
-    boolean compact = jws.length() > 0 && jws.at(0) != '{';
-    var format = compact ? EnvelopeFormat.JOSE : EnvelopeFormat.JOSE_JSON;
+    EnvelopeFormat format = Jws.form(jws);
     switch (Envelope.open(format, jws, typ)) {
       case Opening.Malformed(var faults) ->
           throw new IllegalArgumentException(faults.getFirst().detail());
       case Opening.Forbidden(var rule) -> throw new IllegalArgumentException(rule.detail());
       case Opened opened -> {
-        return compact ? ofCompact() : ofJson();
+        return format == EnvelopeFormat.JOSE ? ofCompact() : ofJson();
       }
     }
   }

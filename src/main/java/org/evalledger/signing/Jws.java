@@ -69,15 +69,20 @@ public final class Jws {
   }
 
   /**
-   * The payload of a compact JWS whose form, header and signature are all in order; nothing
-   * otherwise. {@link Envelope#open} tells why.
+   * The payload of a JWS, compact or JSON, whose form, headers and signatures are all in order, by
+   * registered keys alone; nothing otherwise. {@link Envelope#open} tells why.
    */
-  public static Optional<Bytes> verifyCompact(Typ typ, Bytes jws, KeySource keys) {
-    return Envelope.open(EnvelopeFormat.JOSE, jws, typ) instanceof Opened opened
+  public static Optional<Bytes> verify(Typ typ, Bytes jws, KeySource keys) {
+    return Envelope.open(form(jws), jws, typ) instanceof Opened opened
             && opened.verify(keys) instanceof Verification.Verified verified
             && verified.introduced().isEmpty()
         ? Optional.of(verified.payload())
         : Optional.empty();
+  }
+
+  /** A compact JWS never begins with a brace. */
+  static EnvelopeFormat form(Bytes jws) {
+    return jws.length() > 0 && jws.at(0) == '{' ? EnvelopeFormat.JOSE_JSON : EnvelopeFormat.JOSE;
   }
 
   private static String header(Typ typ, SigningKey key) {

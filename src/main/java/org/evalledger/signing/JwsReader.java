@@ -136,7 +136,8 @@ final class JwsReader {
         return new Opening.Forbidden(rule.get());
       }
     }
-    return new Opened(payload.get(), payloadText, found.stream().map(Found::part).toList());
+    return new Opened(
+        payload.get(), payloadText, found.stream().map(Found::part).toList(), Optional.empty());
   }
 
   /** What is not Latin-1 becomes a question mark, which is no base64url. */

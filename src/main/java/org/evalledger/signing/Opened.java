@@ -19,15 +19,20 @@ public final class Opened implements Opening {
   private final byte[] body;
   private final List<SignaturePart> signatures;
 
+  /** The member of the payload that is the statement; empty where the payload is. */
+  private final Optional<String> member;
+
   /**
    * @param payload the decoded payload
    * @param body the payload as it is signed: base64url text in JWS, the payload itself in DSSE
    * @param signatures at least one; no kid twice
+   * @param member of the payload that is the statement; empty where the payload is
    */
-  Opened(byte[] payload, byte[] body, List<SignaturePart> signatures) {
+  Opened(byte[] payload, byte[] body, List<SignaturePart> signatures, Optional<String> member) {
     this.payload = payload;
     this.body = body;
     this.signatures = List.copyOf(signatures);
+    this.member = member;
   }
 
   /** Who claims to have signed, in the order of the signatures; at least one, none twice. */
@@ -38,9 +43,9 @@ public final class Opened implements Opening {
   /**
    * Checks all signatures; one that is not valid rejects the envelope.
    *
-   * <p>Where exactly one kid is not registered, all the others verify, and the payload is an object
-   * whose {@code jwk} has that thumbprint, that key is used for that one signature: so a key proves
-   * itself when it is to be registered. Nothing else of the payload is looked at.
+   * <p>Where exactly one kid is not registered, all the others verify, and the statement is an
+   * object whose {@code jwk} has that thumbprint, that key is used for that one signature: so a key
+   * proves itself when it is to be registered. Nothing else of it is looked at.
    */
   public Verification verify(KeySource keys) {
     var registered = new HashMap<Kid, PublicKey>();
@@ -79,8 +84,8 @@ public final class Opened implements Opening {
   }
 
   private Optional<PublicKey> keyInPayload() {
-    if (JsonReader.read(Bytes.copyOf(payload)) instanceof JsonReader.Value value
-        && value.json() instanceof JsonObject object) {
+    if (JsonReader.read(Bytes.copyOf(payload)) instanceof JsonReader.Value(JsonObject whole)
+        && (member.isEmpty() ? whole : whole.get(member.get())) instanceof JsonObject object) {
       Json jwk = object.get("jwk");
       if (jwk != null && PublicKey.parse(jwk) instanceof KeyReading.Key<PublicKey> read) {
         return Optional.of(read.key());

@@ -53,6 +53,17 @@ public final class StatementReader {
   }
 
   /**
+   * Reads a statement that is the predicate of an in-toto Statement. Pointers of faults lead into
+   * the whole, that is under {@code /predicate} into the statement.
+   */
+  public static Outcome readInToto(Bytes payload) {
+    return switch (JsonReader.read(payload)) {
+      case JsonReader.NotJson(long offset, var detail) -> new NotJson(offset, detail);
+      case JsonReader.Value(var json) -> new InTotoReader(json).read();
+    };
+  }
+
+  /**
    * Reads the facts of a statement, which give the same record as the statement itself.
    *
    * @throws IllegalArgumentException when {@code facts} are none
@@ -75,14 +86,15 @@ public final class StatementReader {
   private static Outcome read(Bytes bytes, Reading.Form form) {
     return switch (JsonReader.read(bytes)) {
       case JsonReader.NotJson(long offset, var detail) -> new NotJson(offset, detail);
-      case JsonReader.Value(var json) -> read(json, new Reading(form));
+      case JsonReader.Value(var json) -> read(json, "", new Reading(form));
     };
   }
 
-  private static Outcome read(Json json, Reading reading) {
+  /** Reads what stands at {@code pointer}; {@code reading} may know of faults elsewhere. */
+  static Outcome read(Json json, String pointer, Reading reading) {
     if (!(json instanceof JsonObject object)) {
-      return new Invalid(
-          List.of(new Fault("", "Got " + json.kind() + ", want an object.")), Optional.empty());
+      reading.fault(pointer, "Got " + json.kind() + ", want an object.");
+      return new Invalid(reading.faults(), Optional.empty());
     }
     Optional<StatementType> type =
         object.get("type") instanceof JsonString(var word)
@@ -90,12 +102,11 @@ public final class StatementReader {
             : Optional.empty();
     if (type.isEmpty()) {
       List<String> words = Stream.of(StatementType.values()).map(StatementType::word).toList();
-      return new Invalid(
-          List.of(new Fault("/type", "Want one of \"" + String.join("\", \"", words) + "\".")),
-          Optional.empty());
+      reading.fault(pointer + "/type", "Want one of \"" + String.join("\", \"", words) + "\".");
+      return new Invalid(reading.faults(), Optional.empty());
     }
     var kept = new Json[] {Json.ofNull()};
-    Fields fields = new Fields(object, "", reading, facts -> kept[0] = facts);
+    Fields fields = new Fields(object, pointer, reading, facts -> kept[0] = facts);
     Statement statement = read(type.get(), fields);
     fields.close();
     return reading.faults().isEmpty()

@@ -1,7 +1,7 @@
 package org.evalledger.submission;
 
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
+import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
@@ -13,6 +13,7 @@ import org.evalledger.log.LogReader;
 import org.evalledger.merkle.Checkpoint;
 import org.evalledger.merkle.InclusionProof;
 import org.evalledger.registry.ReadEntry;
+import org.evalledger.registry.StoredEarlier;
 import org.evalledger.signing.SignedNote;
 
 /** Puts together what proves that an entry is in the log. */
@@ -44,11 +45,19 @@ public final class Answers {
         receipt(entry));
   }
 
-  /** The service's receipt for {@code entry}: the same bytes at any time. */
+  /** The service's receipt for {@code entry}, compact: the same bytes at any time. */
   public Bytes receipt(LogEntry entry) {
+    return verdict(entry).sign(key.key());
+  }
+
+  /** The same as JWS JSON, by both of the service's keys over one payload. */
+  public Bytes receiptByAllKeys(LogEntry entry) {
+    return verdict(entry).sign(key.keys());
+  }
+
+  private Receipt verdict(LogEntry entry) {
     var read = ReadEntry.of(entry).entry();
-    return new Receipt(identity.origin(), read.index(), read.leafHash(), read.record())
-        .sign(key.key());
+    return new Receipt(identity.origin(), read.index(), read.leafHash(), read.record());
   }
 
   /** The answer that the entry at {@code index} got when it was accepted. */
@@ -68,14 +77,7 @@ public final class Answers {
   /** Where the envelope with this digest stands; empty when it never entered. */
   Optional<Long> index(Sha256 digest) {
     return transactions.read(
-        connection -> {
-          try (var select =
-              connection.prepareStatement(
-                  "select entry_index from known_envelope where sha256 = ?")) {
-            select.setBytes(1, digest.bytes().toArray());
-            ResultSet row = select.executeQuery();
-            return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-          }
-        });
+        connection ->
+            Optional.ofNullable(StoredEarlier.envelopes(connection, List.of(digest)).get(digest)));
   }
 }

@@ -1,7 +1,6 @@
 package org.evalledger.submission;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +51,10 @@ final class Batch {
   private final List<Decision.Answered> answers = new ArrayList<>();
   private final List<Candidate> putOff = new ArrayList<>();
   private final Set<Sha256> digests = new HashSet<>();
+
+  /** Facts of those that are no evaluations. */
+  private final Set<Sha256> said = new HashSet<>();
+
   private final Set<ConflictKey> keys = new HashSet<>();
   private final Map<Long, LedgerEntry> assessedBefore = new HashMap<>();
   private boolean closed;
@@ -74,7 +77,8 @@ final class Batch {
   }
 
   Decision decide(Connection connection, List<Candidate> candidates) throws SQLException {
-    Map<Sha256, Long> known = known(connection, candidates);
+    Map<Sha256, Long> known =
+        StoredEarlier.envelopes(connection, candidates.stream().map(Candidate::digest).toList());
     Earlier earlier =
         StoredEarlier.read(
             connection,
@@ -97,6 +101,7 @@ final class Batch {
   private boolean dependsOnBatch(Candidate candidate) {
     return closed
         || digests.contains(candidate.digest())
+        || (!said.isEmpty() && said.contains(candidate.facts().sha256()))
         || candidate.keys().stream().anyMatch(keys::contains);
   }
 
@@ -146,7 +151,9 @@ final class Batch {
   }
 
   private void decide(Candidate candidate, Earlier earlier) {
-    switch (Admission.decide(ledger, earlier, candidate.signed(), candidate.keys(), receivedAt)) {
+    Sha256 facts = candidate.facts().sha256();
+    switch (Admission.decide(
+        ledger, earlier, candidate.signed(), facts, candidate.keys(), receivedAt)) {
       case Ruling.Refusal refusal -> answer(candidate, new Decided.Out(refusal));
       case Ruling.Admitted ruling -> {
         Optional<Assessed> assessed = assess(candidate, ruling);
@@ -157,7 +164,7 @@ final class Batch {
           answer(
               candidate, new Decided.WouldEnter(ruling.relation(), assessed.map(Assessed::bytes)));
         } else {
-          admit(candidate, ruling, assessed);
+          admit(candidate, facts, ruling, assessed);
         }
       }
     }
@@ -178,14 +185,15 @@ final class Batch {
         : Optional.empty();
   }
 
-  private void admit(Candidate candidate, Ruling.Admitted ruling, Optional<Assessed> assessed) {
+  private void admit(
+      Candidate candidate, Sha256 facts, Ruling.Admitted ruling, Optional<Assessed> assessed) {
     var record =
         new EntryRecord(
             candidate.facts().statement().type(),
             candidate.digest(),
             candidate.format().mediaType(),
             candidate.envelope().length(),
-            candidate.facts().sha256(),
+            facts,
             candidate.facts().statement().header().submitter(),
             candidate.signed().signers(),
             ruling.relation(),
@@ -195,6 +203,9 @@ final class Batch {
     drafts.add(draft(candidate, record, assessed));
     admitted.add(candidate);
     digests.add(candidate.digest());
+    if (!(candidate.signed().statement() instanceof Evaluation)) {
+      said.add(facts);
+    }
     keys.addAll(ruling.keys());
     closed |= candidate.changesTheLaw();
   }
@@ -220,26 +231,5 @@ final class Batch {
                     new EntryIndex(index), leafHash, record, candidate.facts().statement()),
                 candidate.keys(),
                 assessed.map(Assessed::results).orElse(List.of())));
-  }
-
-  /** Which of the candidates' bytes are in the log already, and where. */
-  private static Map<Sha256, Long> known(Connection connection, List<Candidate> candidates)
-      throws SQLException {
-    try (var select =
-        connection.prepareStatement(
-            "select sha256, entry_index from known_envelope where sha256 = any (?)")) {
-      byte[][] digests =
-          candidates.stream()
-              .map(candidate -> candidate.digest().bytes().toArray())
-              .toArray(byte[][]::new);
-      select.setArray(1, connection.createArrayOf("bytea", digests));
-      var known = new HashMap<Sha256, Long>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          known.put(Sha256.ofDigest(row.getBytes(1)), row.getLong(2));
-        }
-      }
-      return known;
-    }
   }
 }

@@ -13,6 +13,7 @@ import org.evalledger.ledger.RegisteredKey;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.ledger.Signed;
 import org.evalledger.record.Facts;
+import org.evalledger.record.Payload;
 import org.evalledger.signing.Envelope;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.signing.Opened;
@@ -56,10 +57,11 @@ sealed interface Intake {
       Verification.Verified verified,
       Ledger ledger,
       boolean dry) {
-    return switch (StatementReader.readStatement(verified.payload())) {
+    Payload form = Payload.of(format);
+    return switch (form.read(verified.payload())) {
       case StatementReader.NotJson(long offset, var detail) -> new Stopped(notJson(offset, detail));
       case StatementReader.Invalid(var faults, var asRead) ->
-          new Stopped(new Outcome.Refused(refusal(ledger, verified, faults, asRead)));
+          new Stopped(new Outcome.Refused(refusal(ledger, verified, form, faults, asRead)));
       case StatementReader.Valid valid -> {
         Facts facts = Facts.of(valid);
         List<ConflictKey> keys =
@@ -91,6 +93,7 @@ sealed interface Intake {
   private static Ruling.Refusal refusal(
       Ledger ledger,
       Verification.Verified verified,
+      Payload form,
       List<Fault> faults,
       Optional<Statement> asRead) {
     Optional<Ruling.Refusal> sooner =
@@ -99,7 +102,7 @@ sealed interface Intake {
             : Authority.refusal(
                 ledger,
                 new Signed(asRead.get(), verified.signers(), verified.introduced()),
-                faults);
+                form.inStatement(faults));
     return sooner.orElseGet(() -> new Ruling.Invalid(faults));
   }
 }

@@ -16,10 +16,14 @@ interface KeyRequestRepository extends GenericRepository<KeyRequest, Long> {
   @Query("delete from key_request where kid = :kid")
   void forget(String kid);
 
-  @Query("select count(*) from key_request")
-  long count();
+  /** How many wait, but for one for {@code kid}, which would be replaced. */
+  @Query("select count(*) from key_request where kid <> :kid")
+  long count(String kid);
 
-  /** One request a key: sent again, it stays as it was and lives as long as if it were new. */
+  @Query("select count(*) from key_request where kid <> :kid and submitter = :submitter")
+  long count(String kid, String submitter);
+
+  /** One request a key: sent again, it lives as long as if it were new. */
   @Query(
       """
       insert into key_request (kid, submitter, organisation, envelope, received_at, expires_at)

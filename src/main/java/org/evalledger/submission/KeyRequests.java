@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.RegisteredKey;
 import org.evalledger.ledger.Ruling;
+import org.evalledger.record.Payload;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.Envelope;
 import org.evalledger.signing.EnvelopeFormat;
@@ -22,21 +24,30 @@ import org.evalledger.statement.Key;
 import org.evalledger.statement.StatementReader;
 
 /**
- * Registrations that wait for the operator's signature. They are kept for a week and are at most
- * 1,000: nobody fills the database with them.
+ * Registrations that wait for the operator's signature. They are kept for a week, are at most 1,000
+ * of 64 KiB, and ten for one submitter: nobody fills the database with them.
  */
 @Singleton
 public final class KeyRequests {
   /** Bytes of a request's envelope, at most. */
   public static final int MAX_BYTES = 65_536;
 
-  private static final int MAX_WAITING = 1_000;
+  /** Requests that wait, at most. */
+  public static final int MAX_WAITING = 1_000;
+
+  /** Requests that wait for one submitter, at most. */
+  public static final int MAX_PER_SUBMITTER = 10;
+
   private static final Duration KEPT = Duration.ofDays(7);
+  private static final Duration RETRY_AFTER = Duration.ofHours(1);
 
   private final Registry registry;
   private final KeyRequestRepository repository;
   private final ExampleKeyRule exampleKeys;
   private final Clock clock;
+
+  /** Held while requests are counted and one is added; other replicas may add a few more each. */
+  private final ReentrantLock counting = new ReentrantLock();
 
   KeyRequests(
       Registry registry, KeyRequestRepository repository, ExampleKeyRule exampleKeys, Clock clock) {
@@ -68,7 +79,7 @@ public final class KeyRequests {
     if (envelope.length() > MAX_BYTES) {
       return new Asked.Refused(new Outcome.TooLarge(MAX_BYTES));
     }
-    Ledger ledger = registry.ledger();
+    Ledger ledger = registry.now();
     return switch (Envelope.open(format, envelope, Typ.STATEMENT)) {
       case Opening.Malformed(var faults) -> new Asked.Refused(new Outcome.Malformed(faults));
       case Opening.Forbidden(var rule) ->
@@ -77,13 +88,14 @@ public final class KeyRequests {
           switch (opened.verify(kid -> ledger.key(kid).map(RegisteredKey::key))) {
             case Verification.Rejected(var fault) ->
                 new Asked.Refused(new Outcome.Unauthorised(fault.detail()));
-            case Verification.Verified verified -> ask(envelope, verified, ledger);
+            case Verification.Verified verified ->
+                ask(envelope, Payload.of(format), verified, ledger);
           };
     };
   }
 
-  private Asked ask(Bytes envelope, Verification.Verified verified, Ledger ledger) {
-    return switch (StatementReader.readStatement(verified.payload())) {
+  private Asked ask(Bytes envelope, Payload form, Verification.Verified verified, Ledger ledger) {
+    return switch (form.read(verified.payload())) {
       case StatementReader.NotJson(long offset, var detail) ->
           new Asked.Refused(Intake.notJson(offset, detail));
       case StatementReader.Invalid(var faults, var asRead) -> refused(new Ruling.Invalid(faults));
@@ -108,19 +120,21 @@ public final class KeyRequests {
   }
 
   private Asked keep(Bytes envelope, Verification.Verified verified, Key.Register register) {
-    Instant now = clock.instant();
-    repository.forgetExpired(now);
-    if (repository.count() >= MAX_WAITING) {
-      return new Asked.Refused(new Outcome.Overloaded(Duration.ofHours(1)));
-    }
     String kid = verified.introduced().orElseThrow().thumbprint().value();
-    repository.insert(
-        kid,
-        register.header().submitter().value(),
-        register.organisation(),
-        envelope.base64(),
-        now,
-        now.plus(KEPT));
+    String submitter = register.header().submitter().value();
+    counting.lock();
+    try {
+      Instant now = clock.instant();
+      repository.forgetExpired(now);
+      if (repository.count(kid) >= MAX_WAITING
+          || repository.count(kid, submitter) >= MAX_PER_SUBMITTER) {
+        return new Asked.Refused(new Outcome.Overloaded(RETRY_AFTER));
+      }
+      repository.insert(
+          kid, submitter, register.organisation(), envelope.base64(), now, now.plus(KEPT));
+    } finally {
+      counting.unlock();
+    }
     return new Asked.Waiting(repository.find(kid).getFirst());
   }
 

@@ -33,7 +33,7 @@ class ReceiptsTest {
                 0,
                 List.of(log.logKey()),
                 log.operator().value(),
-                Json.object().build()));
+                List.of(Json.object().build())));
     envelope =
         SignedEnvelope.sign(TestStatement.evaluation("0.5"), List.of(KeyFile.read(open.labKey())));
     answer = ((MemoryLog.Entered) log.submit(envelope.format(), envelope.bytes(), false)).answer();

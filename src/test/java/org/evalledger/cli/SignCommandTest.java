@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.record.Payload;
 import org.evalledger.signing.Envelope;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.signing.KeySource;
@@ -15,6 +16,7 @@ import org.evalledger.signing.Opened;
 import org.evalledger.signing.SigningKey;
 import org.evalledger.signing.Typ;
 import org.evalledger.signing.Verification;
+import org.evalledger.statement.StatementReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +93,37 @@ class SignCommandTest {
     assertThat(second.exit()).isEqualTo(2);
     assertThat(second.err()).contains("one signature a key");
     assertThat(Ran.cli("sign", statement(), "--key", a, "--key", a).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void dsseGivesAnInTotoStatementThatMoreKeysCanSign() {
+    Path a = Ran.key(directory, "a");
+    Path b = Ran.key(directory, "b");
+    String weights = "0123456789abcdef".repeat(4);
+    Ran ran =
+        Ran.cli(
+            "sign", statement(), "--dsse", "--weights", weights, "--key", a, "--out", directory);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(0);
+    Path envelope = directory.resolve("run.dsse.json");
+    Ran second = Ran.cli("sign", envelope, "--key", b, "--out", directory);
+    assertThat(second.exit()).as(second.err()).isEqualTo(0);
+    var verified =
+        verified(EnvelopeFormat.DSSE, UserFiles.read(envelope), KeyFile.read(a), KeyFile.read(b));
+    assertThat(verified.signers()).containsExactly(KeyFile.read(a).kid(), KeyFile.read(b).kid());
+    assertThat(verified.payload().utf8())
+        .contains("{\"sha256\":\"" + weights + "\"}", "https://in-toto.io/Statement/v1");
+    assertThat(Payload.IN_TOTO.read(verified.payload())).isInstanceOf(StatementReader.Valid.class);
+  }
+
+  @Test
+  void dsseNeedsToKnowWhatIsSpokenAbout() {
+    Path key = Ran.key(directory, "a");
+    Ran ran = Ran.cli("sign", statement(), "--dsse", "--key", key);
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("--weights");
+    assertThat(Ran.cli("sign", statement(), "--weights", "00", "--key", key).exit()).isEqualTo(2);
+    assertThat(Ran.cli("sign", statement(), "--dsse", "--weights", "00", "--key", key).exit())
+        .isEqualTo(2);
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.evalledger.bytes.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class LogTablesTest {
   void fillEveryTable() throws SQLException {
     connection.setAutoCommit(false);
     insertEntry(0);
-    insertEntry(1);
+    insertTakedown(1, 0);
     execute(
         """
         insert into log_head
@@ -46,8 +49,23 @@ class LogTablesTest {
   }
 
   private void insertEntry(long index) throws SQLException {
-    execute("insert into log_entry values (%d, sha256('l'), '{}')".formatted(index));
-    execute("insert into log_facts values (%d, '{}')".formatted(index));
+    insertEntry(index, "{}", "{}");
+  }
+
+  /** A takedown of {@code target} as far as the database looks at it. */
+  private void insertTakedown(long index, long target) throws SQLException {
+    String facts =
+        "{\"entry\":{\"index\":%d,\"leafHash\":\"%s\"}}"
+            .formatted(target, Bytes.ofUtf8("l").sha256().hex());
+    String record =
+        "{\"type\":\"takedown\",\"facts\":\"sha256:%s\"}"
+            .formatted(Bytes.ofUtf8(facts).sha256().hex());
+    insertEntry(index, record, facts);
+  }
+
+  private void insertEntry(long index, String record, String facts) throws SQLException {
+    execute("insert into log_entry values (%d, sha256('l'), '%s')".formatted(index, record));
+    execute("insert into log_facts values (%d, '%s')".formatted(index, facts));
     execute("insert into log_envelope values (%d, 'application/jose', 'a.b.c')".formatted(index));
     execute("insert into log_assessment values (%d, '{}')".formatted(index));
   }
@@ -154,6 +172,83 @@ class LogTablesTest {
     assertRefused(
         "delete from log_envelope where entry_index = 1",
         "no takedown names entry 1, so its envelope stays");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 0", "2, 1, 3", "3, 2, 3", "2, 0, 2"})
+  void anEnvelopeIsOpenedToErasureByATakedownOfThatEntryAlone(long target, long takedown, long real)
+      throws SQLException {
+    insertEntry(2);
+    if (real > 2) {
+      insertTakedown(real, 0);
+    }
+    assertRefused(
+        "insert into log_takedown values (%d, %d)".formatted(target, takedown),
+        "Entry %d is no takedown of entry %d".formatted(takedown, target));
+  }
+
+  /** Whatever log table there is or will be, and every partition of it. */
+  @Test
+  void noLogTableLetsItsOwnerChangeOrRemoveARow() throws SQLException {
+    for (String table : logTables()) {
+      assertThat(refused("truncate " + table + " cascade")).as("truncate %s", table).isTrue();
+      if (rows(table) == 0) {
+        continue;
+      }
+      assertThat(refused("delete from " + table)).as("delete from %s", table).isTrue();
+      if (!table.equals("log_head")) {
+        String column = firstColumn(table);
+        assertThat(refused("update %s set %s = %s".formatted(table, column, column)))
+            .as("update %s", table)
+            .isTrue();
+      }
+    }
+  }
+
+  private List<String> logTables() throws SQLException {
+    return column(
+        """
+        select c.relname
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+        where c.relkind in ('r', 'p')
+        and c.relname like 'log\\_%'
+        order by c.relname
+        """);
+  }
+
+  private long rows(String table) throws SQLException {
+    return Long.parseLong(column("select count(*)::text from " + table).getFirst());
+  }
+
+  private String firstColumn(String table) throws SQLException {
+    return column(
+            "select attname from pg_attribute where attrelid = '%s'::regclass and attnum = 1"
+                .formatted(table))
+        .getFirst();
+  }
+
+  private List<String> column(String sql) throws SQLException {
+    var values = new ArrayList<String>();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  private boolean refused(String sql) throws SQLException {
+    var before = connection.setSavepoint();
+    try {
+      execute(sql);
+      return false;
+    } catch (SQLException e) {
+      return e.getSQLState().equals("23000");
+    } finally {
+      connection.rollback(before);
+    }
   }
 
   @Test

@@ -2,11 +2,14 @@ package org.evalledger.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -17,13 +20,39 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <pre>{@code
  * @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
  * }</pre>
+ *
+ * <p>In a field that is not static it gives one to each test.
  */
-public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+public final class TestDatabase
+    implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
   private final String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+
+  /** Whether it is an instance's and not its class's. */
+  private boolean ofOneTest = true;
+
   private DatabaseAddress address = new DatabaseAddress("jdbc:postgresql:not-yet-made", "", "");
 
   @Override
   public void beforeAll(ExtensionContext context) throws SQLException {
+    ofOneTest = false;
+    make(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws SQLException {
+    if (ofOneTest) {
+      make(context);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws SQLException {
+    if (ofOneTest) {
+      SharedServer.of(context).drop(name);
+    }
+  }
+
+  private void make(ExtensionContext context) throws SQLException {
     var server = SharedServer.of(context);
     server.createFromTemplate(name);
     address = server.address().database(name);
@@ -53,7 +82,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   /** A connection as the sequencer has one. */
   public OwnConnection ownConnection() {
-    return new OwnConnection(address);
+    return new OwnConnection(address, Duration.ZERO);
   }
 
   /** Opens a new connection each time; no pool. */

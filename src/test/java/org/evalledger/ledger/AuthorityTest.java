@@ -9,6 +9,8 @@ import static org.evalledger.TestLedger.STRANGER;
 import static org.evalledger.ledger.Signatures.introduced;
 import static org.evalledger.ledger.Signatures.signed;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.evalledger.Edit;
 import org.evalledger.TestLedger;
@@ -121,7 +123,28 @@ class AuthorityTest {
     allows(signed(TestStatements.grant("operator", "lab", "more", "reviewer"), OPERATOR));
     forbids(signed(TestStatements.grant("lab", "lab", "more", "reviewer"), LAB), "\"operator\"");
     log.append(TestStatements.grant("operator", "evaluator", "x", "operator"), OPERATOR);
+    forbids(
+        signed(TestStatements.grant("evaluator", "lab", "more", "reviewer"), EVALUATOR),
+        "\"operator\"");
+    log.pass(Ledger.OPERATOR_WAIT);
+    log.append(evaluation("lab"), LAB);
     allows(signed(TestStatements.grant("evaluator", "lab", "more", "reviewer"), EVALUATOR));
+  }
+
+  @Test
+  void anOperatorsFurtherKeyWaits() {
+    log.append(TestStatements.register("operator", STRANGER.publicKey()), STRANGER, OPERATOR);
+    Json deed = TestStatements.grant("operator", "lab", "more", "reviewer");
+    rejects(signed(deed, STRANGER), Ruling.Rule.WAITING_KEY);
+    rejects(signed(deed, OPERATOR, STRANGER), Ruling.Rule.WAITING_KEY);
+    allows(signed(deed, OPERATOR));
+    allows(signed(TestStatements.revoke("operator", STRANGER.publicKey()), OPERATOR));
+    Ledger registered = log.ledger();
+    Instant effective = registered.time().plus(Duration.ofDays(3));
+    assertThat(registered.key(STRANGER.kid()).orElseThrow().effectiveFrom()).isEqualTo(effective);
+    Signed signed = signed(deed, STRANGER);
+    assertThat(Authority.refusal(registered.at(effective.minusMillis(1)), signed)).isPresent();
+    assertThat(Authority.refusal(registered.at(effective), signed)).isEmpty();
   }
 
   @Test
@@ -164,6 +187,18 @@ class AuthorityTest {
     assertThat(relation(evaluation("lab"), LAB, LAB_ROTATED))
         .as("two keys of one submitter are one submitter")
         .isEqualTo(Relation.FIRST_PARTY);
+  }
+
+  @Test
+  void whoeverIsAffiliatedWithTheOwnerCountsAsTheOwner() {
+    JsonObject friend = TestStatements.register("friend", STRANGER.publicKey());
+    log.append(friend.with("affiliations", Json.ofStrings(List.of("lab"))), STRANGER, OPERATOR);
+    assertThat(relation(evaluation("friend"), STRANGER)).isEqualTo(Relation.FIRST_PARTY);
+    assertThat(relation(evaluation("lab"), LAB, STRANGER)).isEqualTo(Relation.FIRST_PARTY);
+    assertThat(relation(evaluation("friend"), STRANGER, EVALUATOR))
+        .isEqualTo(Relation.COLLABORATIVE);
+    Json stranger = Edit.set(evaluation("friend"), "/model/id", "\"nobody/one\"");
+    assertThat(relation(stranger, STRANGER)).isEqualTo(Relation.THIRD_PARTY);
   }
 
   private static Json source() {

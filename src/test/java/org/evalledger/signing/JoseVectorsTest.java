@@ -112,4 +112,23 @@ class JoseVectorsTest {
     assertThat(key.publicKey().verify(signed, key.sign(signed))).isTrue();
     assertThat(TestKeys.open(Bytes.ofUtf8(jws))).isEqualTo(new Opening.Forbidden(HeaderRule.TYP));
   }
+
+  /** The same examples in COSE: its bytes to be signed are others, key and signature are not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ML_DSA_44", "ML_DSA_65"})
+  void mlDsaExamplesInCoseVerifyAndAreSignedAsPrinted(String name) {
+    Json example = Vectors.read("mldsa-jose/cose/" + name + ".cose.json");
+    Json jwk =
+        Json.object()
+            .put("kty", "AKP")
+            .put("alg", Algorithm.valueOf(name).jwa())
+            .put("pub", Vectors.hex(example, "raw_public_key").base64Url())
+            .put("priv", Vectors.hex(example, "priv").base64Url())
+            .build();
+    SigningKey key = SigningKey.parse(jwk).orThrow();
+    Bytes signed = Vectors.hex(example, "raw_to_be_signed");
+    Bytes signature = Vectors.hex(example, "raw_signature");
+    assertThat(key.publicKey().verify(signed, signature)).isTrue();
+    assertThat(key.sign(signed)).isEqualTo(signature);
+  }
 }

@@ -113,4 +113,25 @@ class WycheproofTest {
         .put("pub", encoded.base64Url())
         .build();
   }
+
+  static Stream<Case> pkcs1() {
+    return Vectors.wycheproof("rsa_signature_2048_sha256_test.json");
+  }
+
+  /**
+   * RS256 is not taken: what is valid as PKCS #1 v1.5 is nothing under PS256, the one algorithm the
+   * key can be registered with. Test 257 is the other way round, PSS where PKCS #1 is asked for,
+   * and so is valid here. Keys with exponent 3 cannot be registered at all.
+   */
+  @ParameterizedTest
+  @MethodSource("pkcs1")
+  void pkcs1SignaturesAreNoneWhereTheKeyIsRegisteredForPss(Case one) {
+    JsonObject jwk = Vectors.bare(Vectors.get(one.group(), "publicKeyJwk"));
+    assertThat(PublicKey.parse(jwk)).isInstanceOf(KeyReading.NotAKey.class);
+    boolean accepted =
+        PublicKey.parse(jwk.with("alg", Json.of("PS256")))
+                instanceof KeyReading.Key<PublicKey>(var key)
+            && key.verify(one.message(), one.signature());
+    assertThat(accepted).isEqualTo(one.toString().equals("257 RSASSA-PSS signature"));
+  }
 }

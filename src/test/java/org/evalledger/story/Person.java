@@ -1,5 +1,6 @@
 package org.evalledger.story;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.evalledger.bytes.Bytes;
@@ -9,6 +10,7 @@ import org.evalledger.signing.Algorithm;
 import org.evalledger.signing.Jws;
 import org.evalledger.signing.SigningKey;
 import org.evalledger.signing.Typ;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who signs statements.
@@ -22,6 +24,16 @@ public record Person(String id, SigningKey key) {
   /** Somebody with a new key. */
   public static Person called(String id) {
     return new Person(id, SigningKey.generate(Algorithm.ED25519));
+  }
+
+  /** Somebody with a new key of that algorithm. */
+  public static Person called(String id, Algorithm algorithm) {
+    return new Person(id, SigningKey.generate(algorithm));
+  }
+
+  /** The same submitter with a new key. */
+  public Person withNewKey() {
+    return called(id);
   }
 
   /** What every statement of this person has. */
@@ -42,6 +54,25 @@ public record Person(String id, SigningKey key) {
         .put("organisation", id)
         .put("affiliations", Json.of(List.of()))
         .build();
+  }
+
+  /** The same, affiliated with {@code organisation}. */
+  public Json registration(String affiliation) {
+    return ((Json.JsonObject) registration())
+        .with("affiliations", Json.ofStrings(List.of(affiliation)));
+  }
+
+  /** A revocation by this person. */
+  public Json revocation(Person other, @Nullable Instant compromisedSince) {
+    var revoke =
+        statement("key")
+            .put("action", "revoke")
+            .put("kid", other.key.kid().value())
+            .put("reason", "stolen");
+    if (compromisedSince != null) {
+      revoke.put("compromisedSince", compromisedSince.toString());
+    }
+    return revoke.build();
   }
 
   /** A grant by this person. */

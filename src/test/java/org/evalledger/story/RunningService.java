@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.cli.Cli;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
@@ -96,16 +97,25 @@ public final class RunningService implements AutoCloseable {
   /** The answer to {@code envelope}, sent to {@code path} under its own media type. */
   public HttpResponse<String> post(String path, Bytes envelope) {
     boolean json = envelope.length() > 0 && envelope.at(0) == '{';
+    return post(path, json ? "application/jose+json" : "application/jose", envelope);
+  }
+
+  /** The answer to {@code body}, sent to {@code path}. */
+  public HttpResponse<String> post(String path, String mediaType, Bytes envelope) {
     return send(
         HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", json ? "application/jose+json" : "application/jose")
+            .header("Content-Type", mediaType)
             .POST(HttpRequest.BodyPublishers.ofByteArray(envelope.toArray()))
             .build());
   }
 
   /** Submits what must be accepted; its answer. */
   public JsonObject accept(Bytes envelope) {
-    HttpResponse<String> response = post(envelope);
+    return accepted(post(envelope));
+  }
+
+  /** The body of {@code response}, which must say 201. */
+  public static JsonObject accepted(HttpResponse<String> response) {
     if (response.statusCode() != 201) {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }
@@ -124,6 +134,16 @@ public final class RunningService implements AutoCloseable {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }
     return object(response.body());
+  }
+
+  /** Audits over HTTP, as anybody could, and remembers nothing; the command's exit code. */
+  public int audit() {
+    try {
+      Path fresh = Files.createTempDirectory(Path.of("target"), "audit-").resolve("head");
+      return Cli.run(new String[] {"audit", uri("/").toString(), "--remember", fresh.toString()});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@code text} as a JSON object. */
