@@ -8,10 +8,9 @@ import org.evalledger.audit.BundleCheck;
 import org.evalledger.audit.BundleReport;
 import org.evalledger.audit.BundleReport.Outcome;
 import org.evalledger.json.Json;
-import org.evalledger.signing.NoteVerifier;
+import org.evalledger.signing.NotePolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a bundle without calling anybody. */
@@ -24,11 +23,6 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BUNDLE", description = "The bundle of an entry.")
   private Path bundle;
 
-  @Option(
-      names = "--require-witness",
-      description = "Fail when nobody but the log itself vouches for its head.")
-  private boolean requireWitness;
-
   @Mixin private LogKeys keys;
   @Mixin private Output output;
 
@@ -36,15 +30,15 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NoteVerifier logKey =
-        keys.logKey()
-            .orElseThrow(
-                () ->
-                    CommandFailure.usage(
-                        "Give the log's public key with --log-key: a bundle cannot vouch for"
-                            + " itself."));
+    NotePolicy policy = keys.policy();
+    if (policy.logs().isEmpty()) {
+      throw CommandFailure.usage(
+          "Give the log's public key with --log-key, or a policy that names it with --policy: a"
+              + " bundle cannot vouch for itself.");
+    }
     BundleReport report =
-        new BundleCheck(logKey, keys.operator(), requireWitness).check(UserFiles.read(bundle));
+        new BundleCheck(policy, keys.operator(), keys.requireWitness())
+            .check(UserFiles.read(bundle));
     output.print(
         Json.object()
             .put("holds", report.holds())

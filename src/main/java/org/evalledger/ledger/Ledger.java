@@ -156,7 +156,7 @@ public final class Ledger {
     return switch (entry.statement()) {
       case Key.Register register -> registered(entry, register);
       case Key.Revoke revoke -> revoked(entry.index(), revoke);
-      case Key.Grant grant -> granted(grant);
+      case Key.Grant grant -> granted(entry.index(), grant);
       case BenchmarkStatement benchmark -> withBenchmark(entry.index(), benchmark);
       case Evaluation evaluation -> next(keys, submitters, owners, benchmarks, aliases);
       case Withdrawal withdrawal -> next(keys, submitters, owners, benchmarks, aliases);
@@ -198,7 +198,8 @@ public final class Ledger {
             register.affiliations(),
             before == null ? new TreeSet<>() : before.namespaces(),
             roles,
-            kids);
+            kids,
+            before == null ? List.of() : before.operatorGrants());
     var registered = new RegisteredKey(key, id, entry.index(), null, null);
     return next(
         keys.plus(key.thumbprint(), registered),
@@ -224,10 +225,14 @@ public final class Ledger {
     return next(keys.plus(kid, after), submitters, owners, benchmarks, aliases);
   }
 
-  private Ledger granted(Key.Grant grant) {
+  private Ledger granted(EntryIndex index, Key.Grant grant) {
     Submitter before = submitters.get(grant.grantee());
     if (before == null) {
       throw new IllegalArgumentException("a grant to nobody: " + grant.grantee());
+    }
+    var operatorGrants = new ArrayList<>(before.operatorGrants());
+    if (grant.roles().contains(Role.OPERATOR)) {
+      operatorGrants.add(index);
     }
     var after =
         new Submitter(
@@ -236,7 +241,8 @@ public final class Ledger {
             before.affiliations(),
             grant.namespaces(),
             grant.roles(),
-            before.keys());
+            before.keys(),
+            operatorGrants);
     return next(
         keys, submitters.plus(before.id(), after), ownersAfter(before, after), benchmarks, aliases);
   }

@@ -340,7 +340,7 @@ class BundleCheckTest {
         .singleElement()
         .extracting(Line::sentence)
         .asString()
-        .contains("entry 6", "neither the operator of entry 0 nor its own submitter");
+        .contains("entry 6", "neither an operator nor its own submitter");
   }
 
   @Test
