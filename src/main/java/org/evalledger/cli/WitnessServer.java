@@ -84,9 +84,10 @@ final class WitnessServer implements AutoCloseable {
     Witness.Answer answer;
     try {
       answer = answer(AddCheckpoint.parse(Bytes.copyOf(body)));
-    } catch (UncheckedIOException e) {
-      send(exchange, 500, TEXT, "the checkpoint cannot be kept, so it is not cosigned\n");
-      throw e.getCause();
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      System.err.println("evalledger: " + e.getMessage());
+      send(exchange, 500, TEXT, "what was seen cannot be read or kept, so nothing is cosigned\n");
+      return;
     }
     switch (answer) {
       case Witness.Cosigned(var head, var lines) ->

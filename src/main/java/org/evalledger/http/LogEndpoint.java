@@ -16,11 +16,15 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.evalledger.json.Json;
+import org.evalledger.log.Cosignatures;
 import org.evalledger.log.Head;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
+import org.evalledger.log.Witnesses;
 import org.evalledger.registry.Registry;
+import org.evalledger.signing.NotePolicy;
 import org.evalledger.submission.ServiceKey;
+import org.jspecify.annotations.Nullable;
 
 /** What the log is and how far it has come. */
 @Controller("/v1/log")
@@ -29,12 +33,22 @@ import org.evalledger.submission.ServiceKey;
 final class LogEndpoint {
   private final LogIdentity identity;
   private final LogReader log;
+  private final Witnesses witnesses;
+  private final Cosignatures cosignatures;
   private final Registry registry;
   private final ServiceKey serviceKey;
 
-  LogEndpoint(LogIdentity identity, LogReader log, Registry registry, ServiceKey serviceKey) {
+  LogEndpoint(
+      LogIdentity identity,
+      LogReader log,
+      Witnesses witnesses,
+      Cosignatures cosignatures,
+      Registry registry,
+      ServiceKey serviceKey) {
     this.identity = identity;
     this.log = log;
+    this.witnesses = witnesses;
+    this.cosignatures = cosignatures;
     this.registry = registry;
     this.serviceKey = serviceKey;
   }
@@ -49,7 +63,8 @@ final class LogEndpoint {
    * @param keys verifier keys of its checkpoints (C2SP signed-note)
    * @param operator thumbprint of the key that wrote entry 0
    * @param serviceKey public JWK of the key that signs receipts
-   * @param witnesses names of those who cosign
+   * @param witnesses those who are asked to cosign checkpoints
+   * @param witnessed the newest checkpoint with a quorum of them; null while there is none
    */
   @Serdeable
   @Schema(name = "Log")
@@ -61,7 +76,29 @@ final class LogEndpoint {
       List<String> keys,
       String operator,
       @Parameters.AnyObject Json serviceKey,
-      List<String> witnesses) {}
+      List<WitnessResponse> witnesses,
+      @Nullable WitnessedResponse witnessed) {}
+
+  /**
+   * Who cosigns checkpoints (C2SP tlog-witness).
+   *
+   * @param name in the log's own policy
+   * @param key verifier key of the cosignatures (C2SP signed-note)
+   * @param size the newest checkpoint that it cosigned; 0 while there is none
+   */
+  @Serdeable
+  @Schema(name = "Witness")
+  record WitnessResponse(String name, String key, long size) {}
+
+  /**
+   * A checkpoint that a quorum of witnesses cosigned.
+   *
+   * @param size how many entries it covers
+   * @param checkpoint signed note with their cosignatures (C2SP tlog-cosignature)
+   */
+  @Serdeable
+  @Schema(name = "WitnessedCheckpoint")
+  record WitnessedResponse(long size, String checkpoint) {}
 
   /**
    * That one tree begins with another (RFC 6962 §2.1.2).
@@ -85,11 +122,20 @@ final class LogEndpoint {
         identity.origin(),
         head.size(),
         head.root().bytes().base64(),
-        head.checkpoint().utf8(),
+        cosignatures.with(head.size(), head.checkpoint()).utf8(),
         List.of(identity.signer().verifier().toString()),
         registry.ledger().operator().value(),
         serviceKey.key().publicKey().toJwk(),
-        List.of());
+        witnesses.policy().witnesses().stream().map(this::witness).toList(),
+        cosignatures
+            .witnessed()
+            .map(seen -> new WitnessedResponse(seen.size(), seen.checkpoint().utf8()))
+            .orElse(null));
+  }
+
+  private WitnessResponse witness(NotePolicy.Witness witness) {
+    return new WitnessResponse(
+        witness.name(), witness.key().toString(), cosignatures.newest(witness.key()));
   }
 
   /** The service's own proof that it holds its key, for the operator to sign as well. */
