@@ -15,8 +15,8 @@ final class Witnessing {
           .formatted(names.size(), String.join(", ", names), policy.quorum().name());
     }
     if (!policy.asksForWitnesses()) {
-      return "NOT WITNESSED: nobody but the log itself vouches for this head, as far as the policy"
-          + " goes, which names no quorum.";
+      return "NOT WITNESSED: nobody but the log itself vouches for this head; no policy with a"
+                 + " quorum of witnesses was given.";
     }
     return names.isEmpty()
         ? "NOT WITNESSED: no witness of the policy cosigned this head; the quorum \"%s\" is missing."

@@ -83,12 +83,11 @@ final class WitnessCommand implements Runnable {
   public void run() {
     Path directory = state != null ? state : RememberedHead.state().resolve("evalledger/witness");
     List<NoteVerifier> logs = logKeys.stream().map(LogKeys::read).toList();
-    WitnessStore store = WitnessStore.open(directory);
-    List<NoteSigner> keys = keys(key != null ? key : directory.resolve("witness.key"));
+    var keys = keys(key != null ? key : directory.resolve("witness.key"));
     WitnessServer server =
         WitnessServer.start(
             new Witness(logs, keys),
-            store,
+            WitnessStore.open(directory),
             InstantSource.system(),
             new InetSocketAddress(host, port));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
@@ -125,6 +124,7 @@ final class WitnessCommand implements Runnable {
                 .formatted(file));
       }
       NoteSigner made = make(name, algorithm);
+      UserFiles.makeDirectoryOf(file);
       UserFiles.writeSecret(file, Bytes.ofUtf8(made.privateKey() + "\n"));
     }
     NoteSigner signer =
