@@ -16,7 +16,7 @@ final class Witnessing {
     }
     if (!policy.asksForWitnesses()) {
       return "NOT WITNESSED: nobody but the log itself vouches for this head; no policy with a"
-                 + " quorum of witnesses was given.";
+          + " quorum of witnesses was given.";
     }
     return names.isEmpty()
         ? "NOT WITNESSED: no witness of the policy cosigned this head; the quorum \"%s\" is missing."

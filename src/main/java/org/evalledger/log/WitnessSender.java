@@ -21,13 +21,14 @@ final class WitnessSender implements Runnable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int MAX_DOUBLINGS = 6;
   private static final int ATTEMPTS = 3;
+  private static final int MAX_SHOWN = 200;
 
   private final WitnessCall witness;
   private final LogReader log;
   private final Cosignatures cosignatures;
   private final NewestHead newest;
 
-  /** What went wrong last, so that it is logged once; empty while nothing does. */
+  /** What kind of thing went wrong last, so that it is logged once; empty while nothing does. */
   private String fault = "";
 
   private int failures;
@@ -67,14 +68,25 @@ final class WitnessSender implements Runnable {
 
   private void note(String wrong) {
     failures = wrong.isEmpty() ? 0 : failures + 1;
-    if (!wrong.equals(fault)) {
-      fault = wrong;
+    String kind = kind(wrong);
+    if (!kind.equals(fault)) {
+      fault = kind;
       if (wrong.isEmpty()) {
         LOG.info("witness {} cosigns again", witness);
       } else {
-        LOG.warn("witness {} does not cosign: {}", witness, wrong);
+        LOG.warn("witness {} does not cosign: {}", witness, shown(wrong));
       }
     }
+  }
+
+  /** What stays the same when the log has grown meanwhile. */
+  private static String kind(String wrong) {
+    return shown(wrong).replaceAll("[0-9]+", "#");
+  }
+
+  /** The witness itself may have written it. */
+  private static String shown(String wrong) {
+    return wrong.substring(0, Integer.min(wrong.length(), MAX_SHOWN)).replaceAll("\\p{C}", "?");
   }
 
   /** What keeps {@code head} from being cosigned; empty when it is, by whichever replica. */

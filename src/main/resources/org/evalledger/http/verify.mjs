@@ -106,7 +106,6 @@ function readJson(text) {
   } catch {
     throw new Fault("no JSON");
   }
-  refuse(!text.isWellFormed?.() && /[\ud800-\udfff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, "")), "half a surrogate pair");
   let at = 0;
   const space = () => {
     while (" \t\n\r".includes(text[at]) && at < text.length) at++;
@@ -114,7 +113,10 @@ function readJson(text) {
   const string = () => {
     const start = at++;
     while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-    return JSON.parse(text.slice(start, ++at));
+    const read = JSON.parse(text.slice(start, ++at));
+    const alone = /[\ud800-\udfff]/.test(read.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ""));
+    refuse(alone, "half a surrogate pair");
+    return read;
   };
   const value = (depth) => {
     refuse(depth > 64, "nested too deep");
@@ -662,6 +664,7 @@ class Chain {
       refuse(facts.type !== "key" || facts.action !== "grant", "it neither registers a key nor grants");
       const spoken = this.signers(record.kids).includes(record.submitter);
       refuse(heard?.introduced || !spoken || !this.isOperator(record.submitter), "no operator grants it");
+      refuse(!Array.isArray(facts.roles), "a grant of no roles");
       if (facts.roles.includes("operator")) this.granted.set(facts.grantee, link.index);
       else this.granted.delete(facts.grantee);
     }
