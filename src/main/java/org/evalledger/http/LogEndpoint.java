@@ -64,7 +64,7 @@ final class LogEndpoint {
    * @param operator thumbprint of the key that wrote entry 0
    * @param serviceKey public JWK of the key that signs receipts
    * @param witnesses those who are asked to cosign checkpoints
-   * @param witnessed the newest checkpoint with a quorum of them; null while there is none
+   * @param witnessed the newest checkpoint with a quorum of them
    */
   @Serdeable
   @Schema(name = "Log")
@@ -77,7 +77,7 @@ final class LogEndpoint {
       String operator,
       @Parameters.AnyObject Json serviceKey,
       List<WitnessResponse> witnesses,
-      @Nullable WitnessedResponse witnessed) {}
+      WitnessedResponse witnessed) {}
 
   /**
    * Who cosigns checkpoints (C2SP tlog-witness).
@@ -93,12 +93,13 @@ final class LogEndpoint {
   /**
    * A checkpoint that a quorum of witnesses cosigned.
    *
-   * @param size how many entries it covers
-   * @param checkpoint signed note with their cosignatures (C2SP tlog-cosignature)
+   * @param size how many entries it covers; 0 while there is none
+   * @param checkpoint signed note with their cosignatures (C2SP tlog-cosignature); null while there
+   *     is none
    */
   @Serdeable
   @Schema(name = "WitnessedCheckpoint")
-  record WitnessedResponse(long size, String checkpoint) {}
+  record WitnessedResponse(long size, @Nullable String checkpoint) {}
 
   /**
    * That one tree begins with another (RFC 6962 §2.1.2).
@@ -130,7 +131,7 @@ final class LogEndpoint {
         cosignatures
             .witnessed()
             .map(seen -> new WitnessedResponse(seen.size(), seen.checkpoint().utf8()))
-            .orElse(null));
+            .orElseGet(() -> new WitnessedResponse(0, null)));
   }
 
   private WitnessResponse witness(NotePolicy.Witness witness) {

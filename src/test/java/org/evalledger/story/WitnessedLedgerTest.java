@@ -27,7 +27,6 @@ import org.evalledger.bytes.Bytes;
 import org.evalledger.cli.Cli;
 import org.evalledger.cli.RunningWitness;
 import org.evalledger.database.TestDatabase;
-import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.signing.NoteAlgorithm;
 import org.evalledger.signing.NoteSigner;
@@ -161,6 +160,10 @@ class WitnessedLedgerTest {
     }
   }
 
+  private static long witnessedSize() {
+    return Long.parseLong(text(service.read("/v1/log"), "witnessed", "size"));
+  }
+
   private static JsonObject submit(String model) {
     return service.accept(lab.sign(lab.evaluation(model, "quiz", "0.5").build()));
   }
@@ -204,12 +207,7 @@ class WitnessedLedgerTest {
   @Test
   void theLogNamesItsWitnessesAndWhatTheySaw() throws Exception {
     String size = text(submit("lab/named"), "index");
-    await(
-        () -> {
-          JsonObject log = service.read("/v1/log");
-          return log.get("witnessed") instanceof JsonObject seen
-              && Long.parseLong(text(seen, "size")) > Long.parseLong(size);
-        });
+    await(() -> witnessedSize() > Long.parseLong(size));
 
     JsonObject log = service.read("/v1/log");
     assertThat(text(log, "witnesses", "0", "name")).isEqualTo("one");
@@ -223,7 +221,7 @@ class WitnessedLedgerTest {
   @Test
   void anAuditDemandsTheQuorumOfItsPolicy() throws Exception {
     submit("lab/audited");
-    await(() -> service.read("/v1/log").get("witnessed") instanceof JsonObject);
+    await(() -> witnessedSize() > 0);
     String text = Files.readString(policy);
     Path other =
         Files.writeString(
@@ -265,10 +263,7 @@ class WitnessedLedgerTest {
           RunningService.object(
               replica.post(lab.sign(lab.evaluation("lab/replica", "quiz", "0.5").build())).body());
       long index = Long.parseLong(text(answer, "index"));
-      await(
-          () ->
-              service.read("/v1/log").get("witnessed") instanceof JsonObject seen
-                  && Long.parseLong(text(seen, "size")) > index);
+      await(() -> witnessedSize() > index);
       assertThat(verify(witnessedBundle(Long.toString(index)), policy)).isZero();
     }
   }
@@ -282,7 +277,7 @@ class WitnessedLedgerTest {
       })
   void theDatabaseRefusesToChangeACosignature(String sql) throws Exception {
     submit("lab/kept-" + sql.substring(0, 6).strip());
-    await(() -> service.read("/v1/log").get("witnessed") instanceof JsonObject);
+    await(() -> witnessedSize() > 0);
 
     assertThatThrownBy(() -> execute(sql)).hasMessageContaining("The log is append-only");
   }
@@ -299,7 +294,7 @@ class WitnessedLedgerTest {
     Path none = Files.writeString(directory.resolve("nobody"), "quorum none\n");
     try (RunningService replica = RunningService.beside(properties(none), service.operator())) {
       assertThat(replica.get("/v1/entries/0/bundle?witnessed=true").statusCode()).isEqualTo(400);
-      assertThat(replica.read("/v1/log").get("witnessed")).isEqualTo(Json.ofNull());
+      assertThat(text(replica.read("/v1/log"), "witnessed", "size")).isEqualTo("0");
     }
   }
 
