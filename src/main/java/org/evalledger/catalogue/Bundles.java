@@ -43,7 +43,7 @@ public final class Bundles {
 
   /** The same under the {@code checkpoint} of {@code size} entries, however it is cosigned. */
   Optional<Bundle> of(long index, long size, Bytes checkpoint) {
-    Ledger ledger = registry.ledger();
+    Ledger ledger = registry.now();
     return index < 0 || index >= size
         ? Optional.empty()
         : log.entry(index).map(entry -> bundle(entry, size, checkpoint, ledger));
