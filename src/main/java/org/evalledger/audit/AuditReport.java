@@ -13,11 +13,16 @@ import org.evalledger.bytes.Bytes;
  * @param checkpoint the head that was audited, a signed note: to be remembered for the next audit
  *     when this one passed
  * @param tally what was looked at
+ * @param witnesses who vouches for the log besides itself, one sentence
  * @param findings the first hundred, in the order in which they were met
  * @param counts how many of each kind there are in all; without kinds of which there are none
  */
 public record AuditReport(
-    Bytes checkpoint, Tally tally, List<Finding> findings, SortedMap<Kind, Long> counts) {
+    Bytes checkpoint,
+    Tally tally,
+    String witnesses,
+    List<Finding> findings,
+    SortedMap<Kind, Long> counts) {
   public AuditReport {
     findings = List.copyOf(findings);
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));

@@ -13,6 +13,7 @@ import org.evalledger.merkle.ProofCheck;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Facts;
 import org.evalledger.signing.Kid;
+import org.evalledger.signing.NotePolicy;
 import org.evalledger.signing.NoteVerifier;
 import org.evalledger.signing.PublicKey;
 
@@ -21,7 +22,7 @@ import org.evalledger.signing.PublicKey;
  * not checked: no single entry can tell; {@link LogAudit} does.
  */
 public final class BundleCheck {
-  private final NoteVerifier logKey;
+  private final NotePolicy policy;
   private final Optional<Kid> operator;
   private final boolean requireWitness;
 
@@ -31,7 +32,18 @@ public final class BundleCheck {
    * @param requireWitness whether a head that nobody else saw is a failure
    */
   public BundleCheck(NoteVerifier logKey, Optional<Kid> operator, boolean requireWitness) {
-    this.logKey = logKey;
+    this(NotePolicy.ofLogs(List.of(logKey)), operator, requireWitness);
+  }
+
+  /**
+   * @param policy the logs that are believed, from somewhere other than the bundle, and the
+   *     witnesses it asks for; a quorum that is not met is a failure
+   * @param operator thumbprint of the key that wrote entry 0; empty when it is not pinned
+   * @param requireWitness whether a head that nobody else saw is a failure, also where the policy
+   *     asks for no witness
+   */
+  public BundleCheck(NotePolicy policy, Optional<Kid> operator, boolean requireWitness) {
+    this.policy = policy;
     this.operator = operator;
     this.requireWitness = requireWitness;
   }
@@ -52,29 +64,33 @@ public final class BundleCheck {
   public BundleReport check(Bundle bundle) {
     var lines = new Lines();
     BundleEntry entry = bundle.entry();
-    Optional<Checkpoint> head = head(bundle, lines);
+    Optional<Heads.Head> opened = head(bundle, lines);
+    Optional<Checkpoint> head = opened.map(Heads.Head::checkpoint);
     Optional<EntryRecord> record = record(entry, lines);
     proof(entry, head, lines);
     record.ifPresentOrElse(
-        read -> outside(bundle, read, lines),
+        read -> outside(bundle, read, head, lines),
         () -> lines.notChecked(Part.ENVELOPE, "Without a record nothing else can be told."));
     if (record.isPresent() && head.isPresent()) {
       new RegistrationCheck(head.get(), operator).check(bundle, record.get(), lines);
     }
-    witnesses(lines);
+    witnesses(opened, lines);
     return lines.report();
   }
 
-  private Optional<Checkpoint> head(Bundle bundle, Lines lines) {
-    return switch (Heads.open(bundle.checkpoint(), logKey)) {
-      case Parsed.Value<Checkpoint>(var head) -> {
+  private Optional<Heads.Head> head(Bundle bundle, Lines lines) {
+    return switch (Heads.open(bundle.checkpoint(), policy)) {
+      case Parsed.Value<Heads.Head>(var head) -> {
         lines.holds(
             Part.CHECKPOINT,
             "The head of \"%s\" at size %s is signed by the log's key %s."
-                .formatted(head.origin(), head.size(), logKey.keyId()));
+                .formatted(
+                    head.checkpoint().origin(),
+                    head.checkpoint().size(),
+                    head.seen().log().keyId()));
         yield Optional.of(head);
       }
-      case Parsed.Malformed<Checkpoint>(var reason) -> {
+      case Parsed.Malformed<Heads.Head>(var reason) -> {
         lines.fails(Part.CHECKPOINT, "The checkpoint is not the log's: " + reason + ".");
         yield Optional.empty();
       }
@@ -127,7 +143,7 @@ public final class BundleCheck {
   }
 
   /** What the record names and the bundle carries. */
-  private void outside(Bundle bundle, EntryRecord record, Lines lines) {
+  private void outside(Bundle bundle, EntryRecord record, Optional<Checkpoint> head, Lines lines) {
     var against = new Against(record);
     Optional<String> swapped = bundle.entry().envelope().flatMap(against::envelope);
     if (bundle.entry().envelope().isEmpty()) {
@@ -141,7 +157,7 @@ public final class BundleCheck {
     }
     keys(bundle, against, lines);
     Optional<Testimony> testimony = testimony(bundle, swapped.isPresent(), against, lines);
-    facts(bundle, against, testimony, lines);
+    facts(bundle, against, testimony, head, lines);
     assessment(bundle, against, lines);
   }
 
@@ -177,12 +193,17 @@ public final class BundleCheck {
     return Optional.of(testimony);
   }
 
-  private void facts(Bundle bundle, Against against, Optional<Testimony> testimony, Lines lines) {
+  private void facts(
+      Bundle bundle,
+      Against against,
+      Optional<Testimony> testimony,
+      Optional<Checkpoint> head,
+      Lines lines) {
     Bytes facts = bundle.entry().facts();
     boolean derived = testimony.filter(Testimony.Given.class::isInstance).isPresent();
     lines.add(
         Part.FACTS,
-        factsFault(facts, against, testimony).or(() -> addressee(facts)),
+        factsFault(facts, against, testimony).or(() -> addressee(facts, head)),
         derived
             ? "The facts have the record's digest and follow from the envelope."
             : "The facts have the record's digest.");
@@ -205,11 +226,17 @@ public final class BundleCheck {
     };
   }
 
-  private Optional<String> addressee(Bytes facts) {
+  private Optional<String> addressee(Bytes facts, Optional<Checkpoint> head) {
     List<String> ledgers = Facts.parse(facts).statement().header().ledgers();
-    return ledgers.contains(logKey.name())
+    List<String> origins =
+        head.map(Checkpoint::origin)
+            .map(List::of)
+            .orElseGet(() -> policy.logs().stream().map(NoteVerifier::name).distinct().toList());
+    return origins.stream().anyMatch(ledgers::contains)
         ? Optional.empty()
-        : Optional.of("The statement is for %s, not for \"%s\"".formatted(ledgers, logKey.name()));
+        : Optional.of(
+            "The statement is for %s, not for \"%s\""
+                .formatted(ledgers, String.join("\" or \"", origins)));
   }
 
   private static void assessment(Bundle bundle, Against against, Lines lines) {
@@ -223,10 +250,13 @@ public final class BundleCheck {
     }
   }
 
-  /** No witness is known to this version, so no cosignature is ever counted. */
-  private void witnesses(Lines lines) {
-    String sentence = "NOT WITNESSED: nobody but the log itself vouches for this head.";
-    if (requireWitness) {
+  private void witnesses(Optional<Heads.Head> head, Lines lines) {
+    String sentence =
+        head.map(opened -> Witnessing.sentence(policy, opened.seen()))
+            .orElse("NOT WITNESSED: nobody vouches for this head.");
+    if (head.filter(opened -> opened.seen().witnessed()).isPresent()) {
+      lines.holds(Part.WITNESSES, sentence);
+    } else if (requireWitness || policy.asksForWitnesses()) {
       lines.fails(Part.WITNESSES, sentence);
     } else {
       lines.notChecked(Part.WITNESSES, sentence);

@@ -23,6 +23,8 @@ public record Finding(@Nullable EntryIndex entry, Kind kind, String sentence) {
     MISSING,
     /** The records do not hash to the checkpoint's root. */
     ROOT,
+    /** A ledger says another hash of a record than it has. */
+    LEAF_HASH,
     /** A leaf is no record, or not one of its statement. */
     RECORD,
     /** An envelope is not the one its record names, or no envelope. */
@@ -51,6 +53,8 @@ public record Finding(@Nullable EntryIndex entry, Kind kind, String sentence) {
     PREFIX,
     /** An assessment is not the one that follows from the log. */
     ASSESSMENT,
+    /** Too few of the demanded witnesses vouch for the log. */
+    WITNESSES,
     /** The log is too broken for the rules to be followed any further. */
     STOPPED
   }

@@ -1,31 +1,36 @@
 package org.evalledger.audit;
 
-import java.util.List;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.merkle.Checkpoint;
-import org.evalledger.signing.NoteOpening;
-import org.evalledger.signing.NoteVerifier;
-import org.evalledger.signing.SignedNote;
+import org.evalledger.signing.NotePolicy;
 
-/** Opens checkpoints with a log's key. */
+/** Opens checkpoints under a policy. */
 final class Heads {
   private Heads() {}
 
-  /** The head that {@code note} tells, if {@code logKey} signed it and it is of that log. */
-  static Parsed<Checkpoint> open(Bytes note, NoteVerifier logKey) {
-    return switch (SignedNote.open(note, List.of(logKey))) {
-      case NoteOpening.Refused(var reason) -> new Parsed.Malformed<>(reason);
-      case NoteOpening.Opened opened ->
-          Parsed.of(() -> ofOrigin(Checkpoint.parse(opened.text()).orElseThrow(), logKey.name()));
+  /**
+   * A checkpoint that its log signed.
+   *
+   * @param checkpoint what it says
+   * @param seen who signed and cosigned it
+   */
+  record Head(Checkpoint checkpoint, NotePolicy.Seen seen) {}
+
+  /** The head that {@code note} tells, if one of the policy's logs signed it and it is its own. */
+  static Parsed<Head> open(Bytes note, NotePolicy policy) {
+    return switch (policy.open(note)) {
+      case Parsed.Malformed<NotePolicy.Seen>(var reason) -> new Parsed.Malformed<>(reason);
+      case Parsed.Value<NotePolicy.Seen>(var seen) -> Parsed.of(() -> head(seen));
     };
   }
 
-  private static Checkpoint ofOrigin(Checkpoint head, String origin) {
-    if (!head.origin().equals(origin)) {
+  private static Head head(NotePolicy.Seen seen) {
+    Checkpoint checkpoint = Checkpoint.parse(seen.text()).orElseThrow();
+    if (!checkpoint.origin().equals(seen.log().name())) {
       throw new IllegalArgumentException(
-          "it is of log \"%s\", want \"%s\"".formatted(head.origin(), origin));
+          "it is of log \"%s\", want \"%s\"".formatted(checkpoint.origin(), seen.log().name()));
     }
-    return head;
+    return new Head(checkpoint, seen);
   }
 }

@@ -7,20 +7,39 @@ import org.evalledger.audit.AuditReport.Tally;
 import org.evalledger.audit.Finding.Kind;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Parsed;
-import org.evalledger.merkle.Checkpoint;
 import org.evalledger.signing.Kid;
+import org.evalledger.signing.NotePolicy;
 import org.evalledger.signing.NoteVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes a whole log from what it hands out: every hash, signature, authority, relation and
- * assessment, under one checkpoint. It trusts the two keys it is given and nothing else.
+ * assessment, under one checkpoint. It trusts the keys it is given and nothing else.
  */
 public final class LogAudit {
-  private final NoteVerifier logKey;
+  private final Demands demands;
   private final Kid operator;
   private final Optional<Bytes> remembered;
   private final Progress progress;
+
+  /**
+   * What an audit asks of the log beyond that it holds together.
+   *
+   * @param policy the logs that are believed and the witnesses that must have cosigned
+   * @param requireWitness whether a log without a quorum fails also where the policy asks for none
+   * @param witnessed the newest checkpoint with cosignatures, where the log shows one apart from
+   *     its newest; it must fit into the log
+   * @param others what others were shown of the log
+   */
+  public record Demands(
+      NotePolicy policy,
+      boolean requireWitness,
+      Optional<Bytes> witnessed,
+      List<OtherView> others) {
+    public Demands {
+      others = List.copyOf(others);
+    }
+  }
 
   /**
    * @param logKey the log's public key; its name is the log's origin
@@ -30,7 +49,21 @@ public final class LogAudit {
    */
   public LogAudit(
       NoteVerifier logKey, Kid operator, Optional<Bytes> remembered, Progress progress) {
-    this.logKey = logKey;
+    this(
+        new Demands(NotePolicy.ofLogs(List.of(logKey)), false, Optional.empty(), List.of()),
+        operator,
+        remembered,
+        progress);
+  }
+
+  /**
+   * @param demands what is asked of the log
+   * @param operator thumbprint of the key that must have written entry 0
+   * @param remembered the checkpoint of an earlier audit, a signed note; empty at the first
+   * @param progress is told how far it is
+   */
+  public LogAudit(Demands demands, Kid operator, Optional<Bytes> remembered, Progress progress) {
+    this.demands = demands;
     this.operator = operator;
     this.remembered = remembered;
     this.progress = progress;
@@ -44,47 +77,64 @@ public final class LogAudit {
   public AuditReport run(LogSource source) throws IOException {
     var findings = new Findings();
     Bytes note = source.checkpoint();
-    Checkpoint head = open(note, "The log's checkpoint", findings);
+    Heads.Head head = open(note, "The log's checkpoint", findings);
     if (head == null) {
-      return report(note, new Tally(0, 0, 0, 0, 0, 0), findings);
+      String nobody = "NOT WITNESSED: there is no head to be seen.";
+      return report(note, new Tally(0, 0, 0, 0, 0, 0), nobody, findings);
     }
-    Optional<Checkpoint> before = remembered(head, findings);
-    var walk = new Walk(head, before, operator, findings);
+    var views = new Views(head.checkpoint(), findings);
+    Heads.Head before =
+        remembered.isEmpty() ? null : open(remembered.get(), "The remembered checkpoint", findings);
+    if (before != null) {
+      views.before(before.checkpoint(), "when the log was audited before");
+    }
+    for (OtherView other : demands.others) {
+      views.add(other, demands.policy);
+    }
+    String witnesses = witnesses(head, views, findings);
+    var walk = new Walk(head.checkpoint(), views, operator, findings);
     while (walk.wants() > 0) {
       List<SourceEntry> chunk = source.next();
       if (!walk.take(chunk)) {
         break;
       }
-      progress.checked(walk.size(), head.size().value());
+      progress.checked(walk.size(), head.checkpoint().size().value());
     }
     walk.finish();
-    return report(note, walk.tally(), findings);
+    return report(note, walk.tally(), witnesses, findings);
   }
 
-  private Optional<Checkpoint> remembered(Checkpoint head, Findings findings) {
-    Checkpoint before =
-        remembered.isEmpty() ? null : open(remembered.get(), "The remembered checkpoint", findings);
-    if (before != null && before.size().compareTo(head.size()) > 0) {
-      findings.add(
-          null,
-          Kind.SHRUNK,
-          "The log has %s entries; it had %s when it was audited before."
-              .formatted(head.size(), before.size()));
+  /** Who vouches for the newest head, or for the newest that witnesses saw. */
+  private String witnesses(Heads.Head head, Views views, Findings findings) {
+    Heads.Head seen = head;
+    if (!head.seen().witnessed() && demands.witnessed.isPresent()) {
+      Heads.Head apart = open(demands.witnessed.get(), "The witnessed checkpoint", findings);
+      if (apart != null) {
+        views.before(apart.checkpoint(), "when witnesses saw it");
+        seen = apart;
+      }
     }
-    return Optional.ofNullable(before);
+    String sentence =
+        "At size %s: %s"
+            .formatted(seen.checkpoint().size(), Witnessing.sentence(demands.policy, seen.seen()));
+    boolean demanded = demands.requireWitness || demands.policy.asksForWitnesses();
+    if (demanded && !seen.seen().witnessed()) {
+      findings.add(null, Kind.WITNESSES, sentence);
+    }
+    return sentence;
   }
 
-  private @Nullable Checkpoint open(Bytes note, String what, Findings findings) {
-    return switch (Heads.open(note, logKey)) {
-      case Parsed.Value<Checkpoint>(var head) -> head;
-      case Parsed.Malformed<Checkpoint>(var reason) -> {
+  private Heads.@Nullable Head open(Bytes note, String what, Findings findings) {
+    return switch (Heads.open(note, demands.policy)) {
+      case Parsed.Value<Heads.Head>(var head) -> head;
+      case Parsed.Malformed<Heads.Head>(var reason) -> {
         findings.add(null, Kind.CHECKPOINT, what + " is not the log's: " + reason + ".");
         yield null;
       }
     };
   }
 
-  private static AuditReport report(Bytes note, Tally tally, Findings findings) {
-    return new AuditReport(note, tally, findings.first(), findings.counts());
+  private static AuditReport report(Bytes note, Tally tally, String witnesses, Findings findings) {
+    return new AuditReport(note, tally, witnesses, findings.first(), findings.counts());
   }
 }

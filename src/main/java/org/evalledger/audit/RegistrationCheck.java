@@ -3,9 +3,11 @@ package org.evalledger.audit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.evalledger.audit.BundleReport.Part;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.entry.Bundle;
@@ -18,13 +20,16 @@ import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.Role;
+import org.evalledger.statement.Statement;
 import org.evalledger.statement.SubmitterId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces the signers of a bundle's entry back to entry 0. Who vouches for a new key is the operator
- * of entry 0, by any of its keys, or the submitter itself, by an earlier key. That somebody else
- * was granted the operator's role a bundle cannot show.
+ * Traces the signers of a bundle's entry back to entry 0. Who vouches for a new key is an operator,
+ * or the submitter itself, by an earlier key. An operator is who wrote entry 0, by any of its keys,
+ * or who was granted the role by an operator. Whether a grant was ended before it was used an audit
+ * tells, as it does of keys.
  */
 final class RegistrationCheck {
   private final Checkpoint head;
@@ -32,11 +37,20 @@ final class RegistrationCheck {
   private final Map<Kid, Known> known = new HashMap<>();
   private final List<EntryIndex> erased = new ArrayList<>();
 
+  /** Who was granted the operator's role, by which entry. */
+  private final Map<SubmitterId, EntryIndex> granted = new LinkedHashMap<>();
+
   /** A key, by what the chain showed so far. */
   private record Known(PublicKey key, SubmitterId submitter, EntryIndex registered) {}
 
-  /** A registration, as far as it was found in order. */
-  private record Registration(Key.Register statement, PublicKey key, List<Kid> signers) {}
+  /** An entry of the chain, as far as it was found in order. */
+  private sealed interface Link {}
+
+  /** It registers a key. */
+  private record Registration(SubmitterId submitter, PublicKey key) implements Link {}
+
+  /** It grants roles. */
+  private record Grant(Key.Grant statement) implements Link {}
 
   RegistrationCheck(Checkpoint head, Optional<Kid> operator) {
     this.head = head;
@@ -64,21 +78,30 @@ final class RegistrationCheck {
       return Optional.of("The chain of registrations does not begin at entry 0");
     }
     for (BundleEntry entry : chain) {
-      Parsed<Registration> read = Parsed.of(() -> registration(entry));
-      switch (read) {
-        case Parsed.Malformed<Registration>(var reason) -> {
+      switch (Parsed.of(() -> link(entry))) {
+        case Parsed.Malformed<Link>(var reason) -> {
           return Optional.of(
               "The registration at entry %d does not hold: %s"
                   .formatted(entry.index().value(), reason));
         }
-        case Parsed.Value<Registration>(var registration) ->
-            known.put(
-                registration.key.thumbprint(),
-                new Known(
-                    registration.key, registration.statement.header().submitter(), entry.index()));
+        case Parsed.Value<Link>(var link) -> take(entry.index(), link);
       }
     }
     return Optional.empty();
+  }
+
+  private void take(EntryIndex index, Link link) {
+    switch (link) {
+      case Registration(var submitter, var key) ->
+          known.put(key.thumbprint(), new Known(key, submitter, index));
+      case Grant(var grant) -> {
+        if (grant.roles().contains(Role.OPERATOR)) {
+          granted.put(grant.grantee(), index);
+        } else {
+          granted.remove(grant.grantee());
+        }
+      }
+    }
   }
 
   private static boolean registers(BundleEntry entry, EntryRecord record) {
@@ -87,8 +110,8 @@ final class RegistrationCheck {
         && facts.statement() instanceof Key.Register;
   }
 
-  /** Checks one registration; the message of an IllegalArgumentException says what is wrong. */
-  private Registration registration(BundleEntry entry) {
+  /** Checks one entry; the message of an IllegalArgumentException says what is wrong. */
+  private Link link(BundleEntry entry) {
     refuse(BundleCheck.inclusionFault(entry, head));
     EntryRecord record = BundleCheck.readRecord(entry).orElseThrow();
     var against = new Against(record);
@@ -99,15 +122,46 @@ final class RegistrationCheck {
       erased.add(entry.index());
     }
     refuse(BundleCheck.factsFault(entry.facts(), against, testimony));
-    if (!(Facts.parse(entry.facts()).statement() instanceof Key.Register register)) {
-      throw new IllegalArgumentException("it registers no key");
+    Statement statement = Facts.parse(entry.facts()).statement();
+    if (statement instanceof Key.Register register) {
+      return registration(entry.index(), record, register, testimony);
     }
+    if (statement instanceof Key.Grant grant) {
+      return grant(record, grant, testimony);
+    }
+    throw new IllegalArgumentException("it neither registers a key nor grants");
+  }
+
+  private Registration registration(
+      EntryIndex index, EntryRecord record, Key.Register register, Optional<Testimony> testimony) {
     PublicKey key = key(register);
     if (testimony.isPresent()) {
-      refuse(signatureFault(testimony.get(), against, key));
+      refuse(signatureFault(testimony.get(), new Against(record), Optional.of(key)));
     }
-    refuse(vouchingFault(entry.index(), register, key, record.kids()));
-    return new Registration(register, key, record.kids());
+    refuse(vouchingFault(index, register, key, record.kids()));
+    return new Registration(register.header().submitter(), key);
+  }
+
+  private Grant grant(EntryRecord record, Key.Grant grant, Optional<Testimony> testimony) {
+    if (testimony.isPresent()) {
+      refuse(signatureFault(testimony.get(), new Against(record), Optional.empty()));
+    }
+    boolean spoken = signers(record.kids()).anyMatch(record.submitter()::equals);
+    if (!spoken || !isOperator(record.submitter())) {
+      throw new IllegalArgumentException("no operator grants it");
+    }
+    return new Grant(grant);
+  }
+
+  /** For whom the keys that are known speak. */
+  private Stream<SubmitterId> signers(List<Kid> kids) {
+    return kids.stream()
+        .flatMap(kid -> Optional.ofNullable(known.get(kid)).stream())
+        .map(Known::submitter);
+  }
+
+  private boolean isOperator(SubmitterId submitter) {
+    return operator().submitter().equals(submitter) || granted.containsKey(submitter);
   }
 
   private Optional<PublicKey> find(Kid kid) {
@@ -123,12 +177,12 @@ final class RegistrationCheck {
   }
 
   private static Optional<String> signatureFault(
-      Testimony testimony, Against against, PublicKey key) {
+      Testimony testimony, Against against, Optional<PublicKey> introduced) {
     return switch (testimony) {
       case Testimony.NotSigned(var reason) -> Optional.of("its signatures do not hold: " + reason);
       case Testimony.NoStatement(var reason) -> Optional.of(reason);
       case Testimony.Given given ->
-          given.introduced().filter(key::equals).isEmpty()
+          !given.introduced().equals(introduced)
               ? Optional.of("the new key did not sign it, or was registered before")
               : against.signers(given.signers());
     };
@@ -142,14 +196,11 @@ final class RegistrationCheck {
     if (index.value() == 0) {
       return kids.size() == 1 ? Optional.empty() : Optional.of("entry 0 is signed by others too");
     }
-    List<SubmitterId> allowed = List.of(operator().submitter(), register.header().submitter());
-    boolean vouched =
-        kids.stream()
-            .flatMap(kid -> Optional.ofNullable(known.get(kid)).stream())
-            .anyMatch(signer -> allowed.contains(signer.submitter()));
+    SubmitterId own = register.header().submitter();
+    boolean vouched = signers(kids).anyMatch(signer -> signer.equals(own) || isOperator(signer));
     return vouched
         ? Optional.empty()
-        : Optional.of("neither the operator of entry 0 nor its own submitter vouches for the key");
+        : Optional.of("neither an operator nor its own submitter vouches for the key");
   }
 
   /** The key of entry 0, which is first in the chain. */
@@ -186,6 +237,10 @@ final class RegistrationCheck {
                 .formatted(kid, signer.submitter, signer.registered.value()));
       }
     }
+    granted.forEach(
+        (submitter, index) ->
+            sentence.append(
+                "\"%s\" was made an operator by entry %d. ".formatted(submitter, index.value())));
     if (!erased.isEmpty()) {
       sentence.append(
           "The envelopes of registrations %s were erased, so their signatures were not checked. "

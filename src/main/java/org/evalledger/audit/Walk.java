@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
   private final Checkpoint head;
-  private final Optional<Checkpoint> remembered;
+  private final Views views;
   private final Findings findings;
   private final Rules rules;
   private final Frontier tree = new Frontier();
@@ -37,14 +37,14 @@ final class Walk {
   /** Whether every entry so far was judged. */
   private boolean complete = true;
 
-  Walk(Checkpoint head, Optional<Checkpoint> remembered, Kid operator, Findings findings) {
+  Walk(Checkpoint head, Views views, Kid operator, Findings findings) {
     this.head = head;
-    this.remembered = remembered;
+    this.views = views;
     this.findings = findings;
     Ledger empty = Ledger.empty(head.origin(), operator);
     this.ledger = empty;
     this.rules = new Rules(empty, findings);
-    compareRemembered();
+    compareViews();
   }
 
   /** How many entries were taken in. */
@@ -68,7 +68,8 @@ final class Walk {
     List<Leaf> leaves = chunk.parallelStream().map(Leaf::of).toList();
     for (Leaf leaf : leaves) {
       tree.append(leaf.hash());
-      compareRemembered();
+      compareViews();
+      compareHash(leaf);
     }
     List<Step> steps = fold(leaves);
     steps.parallelStream().map(Step::hear).toList().forEach(this::judge);
@@ -139,15 +140,19 @@ final class Walk {
     }
   }
 
-  private void compareRemembered() {
-    if (remembered.isPresent()
-        && remembered.get().size().equals(tree.size())
-        && !remembered.get().root().equals(tree.root())) {
+  private void compareViews() {
+    if (views.has(tree.size())) {
+      views.compare(tree.size(), tree.root());
+    }
+  }
+
+  private void compareHash(Leaf leaf) {
+    if (!leaf.source().leafHash().equals(leaf.hash())) {
       findings.add(
-          null,
-          Kind.FORKED,
-          "The first %s entries hash to %s; when the log was audited before, to %s."
-              .formatted(tree.size(), tree.root().hex(), remembered.get().root().hex()));
+          leaf.source().index(),
+          Kind.LEAF_HASH,
+          "The ledger says the record hashes to %s; it hashes to %s."
+              .formatted(leaf.source().leafHash().hex(), leaf.hash().hex()));
     }
   }
 

@@ -4,12 +4,14 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.entry.Bundle;
 import org.evalledger.entry.BundleEntry;
 import org.evalledger.entry.RegistrationChain;
 import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.RegisteredKey;
+import org.evalledger.log.Cosignatures;
 import org.evalledger.log.Head;
 import org.evalledger.log.LogEntry;
 import org.evalledger.log.LogReader;
@@ -23,10 +25,12 @@ import org.evalledger.statement.EntryIndex;
 public final class Bundles {
   private final LogReader log;
   private final Registry registry;
+  private final Cosignatures cosignatures;
 
-  Bundles(LogReader log, Registry registry) {
+  Bundles(LogReader log, Registry registry, Cosignatures cosignatures) {
     this.log = log;
     this.registry = registry;
+    this.cosignatures = cosignatures;
   }
 
   /**
@@ -34,23 +38,28 @@ public final class Bundles {
    */
   public Optional<Bundle> of(long index) {
     Head head = log.head();
-    Ledger ledger = registry.now();
-    return index < 0 || index >= head.size()
-        ? Optional.empty()
-        : log.entry(index).map(entry -> bundle(entry, head, ledger));
+    return of(index, head.size(), cosignatures.with(head.size(), head.checkpoint()));
   }
 
-  private Bundle bundle(LogEntry entry, Head head, Ledger ledger) {
+  /** The same under the {@code checkpoint} of {@code size} entries, however it is cosigned. */
+  Optional<Bundle> of(long index, long size, Bytes checkpoint) {
+    Ledger ledger = registry.now();
+    return index < 0 || index >= size
+        ? Optional.empty()
+        : log.entry(index).map(entry -> bundle(entry, size, checkpoint, ledger));
+  }
+
+  private Bundle bundle(LogEntry entry, long size, Bytes checkpoint, Ledger ledger) {
     EntryRecord record = ReadEntry.of(entry).entry().record();
     List<EntryIndex> chain =
         RegistrationChain.of(ledger, new EntryIndex(entry.index()), record, this::record);
     var registrations = new ArrayList<BundleEntry>();
     for (LogEntry registration : log.entries(chain.stream().map(EntryIndex::value).toList())) {
-      registrations.add(part(registration, head));
+      registrations.add(part(registration, size));
     }
     return new Bundle(
-        part(entry, head),
-        head.checkpoint(),
+        part(entry, size),
+        checkpoint,
         entry.assessment(),
         record.kids().stream()
             .flatMap(kid -> ledger.key(kid).stream())
@@ -63,12 +72,12 @@ public final class Bundles {
     return ReadEntry.of(log.entry(index.value()).orElseThrow()).entry().record();
   }
 
-  private BundleEntry part(LogEntry entry, Head head) {
+  private BundleEntry part(LogEntry entry, long size) {
     return BundleEntry.of(
         entry.record(),
         log.envelope(entry.index())
             .map(envelope -> new StoredEnvelope(envelope.mediaType(), envelope.bytes())),
         entry.facts(),
-        log.inclusion(entry.index(), head.size()));
+        log.inclusion(entry.index(), size));
   }
 }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.evalledger.audit.AuditReport;
 import org.evalledger.audit.Finding;
 import org.evalledger.audit.LogAudit;
+import org.evalledger.audit.OtherView;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.signing.Kid;
+import org.evalledger.signing.NotePolicy;
 import org.evalledger.signing.NoteVerifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check a whole log without trusting its operator: every hash, signature and authority, every"
           + " assessment recomputed, and that it goes on from what it was at the last audit.",
+      "With --against it is compared with what others were shown of it.",
       "Without --log-key and --operator the keys are the ones the service itself names, which"
           + " shows that the log is sound but not whose it is."
     })
@@ -39,6 +43,14 @@ final class AuditCommand implements Callable<Integer> {
   private @Nullable Path remember;
 
   @Option(
+      names = "--against",
+      paramLabel = "URL|FILE",
+      description =
+          "Another view of the same log, which must fit: the address of a mirror, or a checkpoint"
+              + " that somebody saved. May be given several times.")
+  private List<String> against = List.of();
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "120",
@@ -52,18 +64,24 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (LedgerClient ledger = Service.client(Service.address(url), timeoutSeconds, output)) {
+    try (var views = new OtherViews(timeoutSeconds, output);
+        LedgerClient ledger = Service.client(Service.address(url), timeoutSeconds, output)) {
+      // What others were shown is asked first, so that the audited log may only have grown since.
+      List<OtherView> others = against.stream().map(views::of).toList();
       JsonMembers log = ledger.logMembers();
       LogState state = LogState.of(log);
-      NoteVerifier logKey = keys.logKey().orElseGet(() -> state.keys().getFirst());
+      NotePolicy given = keys.policy();
+      NotePolicy policy = given.logs().isEmpty() ? given.with(state.keys()) : given;
+      NoteVerifier logKey = policy.logs().getFirst();
       Kid operator = keys.operator().orElseGet(() -> LogKeys.kid(state.operator()));
+      Optional<Bytes> witnessed = log.in("witnessed").text("checkpoint").map(Bytes::ofUtf8);
       var head = RememberedHead.of(logKey.name(), remember);
       var source = new ServiceLogSource(ledger, Bytes.ofUtf8(log.requireText("checkpoint")));
       AuditReport report;
       try (var progress = Progress.on(output)) {
         report =
             new LogAudit(
-                    logKey,
+                    new LogAudit.Demands(policy, keys.requireWitness(), witnessed, others),
                     operator,
                     head.read(),
                     (checked, of) -> progress.show(checked, of, "entries"))
@@ -97,6 +115,7 @@ final class AuditCommand implements Callable<Integer> {
             .put("erased", tally.erased())
             .put("assessments", tally.assessments())
             .put("keyDoubted", tally.keyDoubted())
+            .put("witnesses", report.witnesses())
             .put("counts", counts.build())
             .put("findings", Json.of(report.findings().stream().map(AuditCommand::json).toList()))
             .put("checkpoint", report.checkpoint().utf8())
@@ -127,6 +146,7 @@ final class AuditCommand implements Callable<Integer> {
                 tally.assessments(),
                 tally.erased(),
                 tally.keyDoubted()));
+    lines.add(report.witnesses());
     report.findings().forEach(finding -> lines.add(finding.toString()));
     long all = report.counts().values().stream().mapToLong(Long::longValue).sum();
     if (all > report.findings().size()) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       SubmitCommand.class,
       VerifyCommand.class,
       AuditCommand.class,
+      WitnessCommand.class,
       RebuildCommand.class,
       ReassessCommand.class,
       BacktestCommand.class,

@@ -27,6 +27,11 @@ final class LedgerClient implements AutoCloseable {
     return http.get("/v1/log").orFail();
   }
 
+  /** Proof that the tree of {@code to} entries begins with that of {@code from}. */
+  JsonMembers consistency(long from, long to) {
+    return http.get("/v1/log/consistency?from=" + from + "&to=" + to).orFail();
+  }
+
   /** Submits; the answer to 201 and 200 is a receipt with proofs. */
   Reply submit(SignedEnvelope envelope) {
     return post("/v1/submissions", envelope);

@@ -2,14 +2,16 @@ package org.evalledger.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.signing.Kid;
+import org.evalledger.signing.NotePolicy;
 import org.evalledger.signing.NoteVerifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The two keys that a check trusts, from somewhere other than what it checks. */
+/** What a check trusts, from somewhere other than what it checks. */
 final class LogKeys {
   @Option(
       names = "--log-key",
@@ -24,19 +26,55 @@ final class LogKeys {
       description = "The key that must have written entry 0.")
   private @Nullable String operator;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "A C2SP tlog-policy: the logs to believe (behind a log's URL, #operator=THUMBPRINT pins"
+              + " the key of entry 0) and the witnesses that must have cosigned.")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--require-witness",
+      description =
+          "Fail when the policy's witnesses do not vouch for the log's head, or it names none.")
+  private boolean requireWitness;
+
   LogKeys() {}
 
-  /** The log's key; empty when none was given. */
-  Optional<NoteVerifier> logKey() {
-    return Optional.ofNullable(logKey).map(LogKeys::read);
+  /** Whether a head without a quorum is a failure whatever the policy says. */
+  boolean requireWitness() {
+    return requireWitness;
+  }
+
+  /** The logs and witnesses that were named; no logs when none was. */
+  NotePolicy policy() {
+    List<NoteVerifier> keys = Optional.ofNullable(logKey).map(LogKeys::read).stream().toList();
+    return policy == null ? NotePolicy.ofLogs(keys) : read(policy).with(keys);
   }
 
   /** The operator's thumbprint; empty when none was given. */
   Optional<Kid> operator() {
-    return Optional.ofNullable(operator).map(LogKeys::kid);
+    Optional<Kid> pinned = policy().operator();
+    Optional<Kid> given = Optional.ofNullable(operator).map(LogKeys::kid);
+    if (given.isPresent() && pinned.isPresent() && !given.equals(pinned)) {
+      throw CommandFailure.usage(
+          "--operator is %s, but %s pins %s; give one of them."
+              .formatted(given.get(), policy, pinned.get()));
+    }
+    return given.or(() -> pinned);
   }
 
-  private static NoteVerifier read(String given) {
+  private static NotePolicy read(Path file) {
+    return switch (NotePolicy.parse(UserFiles.read(file))) {
+      case Parsed.Value<NotePolicy>(var read) -> read;
+      case Parsed.Malformed<NotePolicy>(var reason) ->
+          throw CommandFailure.usage("%s is no policy: %s.".formatted(file, reason));
+    };
+  }
+
+  /** The key that {@code given} is, or that stands in the file of that name. */
+  static NoteVerifier read(String given) {
     String text =
         Files.isRegularFile(Path.of(given)) ? UserFiles.read(Path.of(given)).utf8().strip() : given;
     return switch (NoteVerifier.parse(text)) {

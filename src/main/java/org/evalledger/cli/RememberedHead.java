@@ -22,15 +22,15 @@ record RememberedHead(Path file) {
   }
 
   /** The XDG base directory specification's place for state. */
-  private static Path state() {
+  static Path state() {
     String configured = System.getenv("XDG_STATE_HOME");
     return configured != null && configured.startsWith("/")
         ? Path.of(configured)
         : Path.of(System.getProperty("user.home"), ".local", "state");
   }
 
-  /** Readable, and different for different origins. */
-  private static String name(String origin) {
+  /** A file name for {@code origin}: readable, and different for different origins. */
+  static String name(String origin) {
     String readable = origin.replaceAll("[^A-Za-z0-9._-]", "_");
     String digest = Bytes.ofUtf8(origin).sha256().hex().substring(0, 8);
     return readable.substring(0, Math.min(100, readable.length())) + "-" + digest + ".checkpoint";

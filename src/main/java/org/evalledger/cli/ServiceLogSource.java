@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.evalledger.audit.LogSource;
 import org.evalledger.audit.SourceEntry;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.entry.StoredEnvelope;
+import org.evalledger.merkle.MerkleHash;
 import org.evalledger.statement.EntryIndex;
 
 /** A log as its service hands it out, page by page. */
@@ -41,9 +43,11 @@ final class ServiceLogSource implements LogSource {
   }
 
   private static SourceEntry entry(JsonMembers item) {
+    Bytes record = item.requireBytes("record");
     return new SourceEntry(
         new EntryIndex(Math.max(0, item.requireWhole("index"))),
-        item.requireBytes("record"),
+        item.text("leafHash").map(ServiceLogSource::hash).orElseGet(() -> MerkleHash.leaf(record)),
+        record,
         item.requireBytes("facts"),
         item.text("assessment").map(text -> item.requireBytes("assessment")),
         item.text("envelope")
@@ -52,5 +56,12 @@ final class ServiceLogSource implements LogSource {
                     new StoredEnvelope(
                         item.in("entry").text("mediaType").orElse(""),
                         item.requireBytes("envelope"))));
+  }
+
+  private static Sha256 hash(String leafHash) {
+    if (!leafHash.matches("[0-9a-f]{64}")) {
+      throw CommandFailure.finding("\"%s\" is no leaf hash.".formatted(leafHash));
+    }
+    return Sha256.ofHex(leafHash);
   }
 }

@@ -35,7 +35,7 @@ enum Setting {
   /** How it proves that there. */
   OIDC_CLIENT_SECRET(Kind.UNSUPPORTED),
   /** Who cosigns checkpoints. */
-  WITNESSES(Kind.UNSUPPORTED),
+  WITNESSES(Kind.EXISTING_FILE),
   /** Whether reports without a key are taken. */
   ANONYMOUS_REPORTS(Kind.UNSUPPORTED),
   /** How large an envelope may be. */
@@ -74,6 +74,7 @@ enum Setting {
     PORT("a whole number from 1 to 65535"),
     DIRECTORY("a directory, or a path where one can be made"),
     FILE("a file, or a path where one can be made"),
+    EXISTING_FILE("a file that is there"),
     JDBC_URL("an address such as jdbc:postgresql://host:5432/name"),
     TEXT("a text"),
     ORIGIN(
@@ -97,6 +98,7 @@ enum Setting {
         case PORT -> isWhole(value, 1, 65_535);
         case DIRECTORY -> path(value).filter(p -> Files.isDirectory(p) || isFree(p)).isPresent();
         case FILE -> path(value).filter(p -> Files.isRegularFile(p) || isFree(p)).isPresent();
+        case EXISTING_FILE -> path(value).filter(Files::isRegularFile).isPresent();
         case JDBC_URL -> value.matches("jdbc:postgresql:\\S+");
         case TEXT -> true;
         case ORIGIN -> Ids.isId(value) && value.indexOf('+') < 0 && !value.contains("://");

@@ -122,7 +122,8 @@ final class Settings {
             Setting.JDBC_URL,
             Setting.JDBC_USER,
             Setting.JDBC_PASSWORD,
-            Setting.LOG_KEY)) {
+            Setting.LOG_KEY,
+            Setting.WITNESSES)) {
       properties.put(setting.property(), "");
     }
     values.forEach((setting, value) -> properties.put(setting.property(), value));

@@ -31,11 +31,20 @@ final class UserFiles {
   /** Writes {@code content} into {@code file}, whose directories are made where they lack. */
   static void write(Path file, Bytes content) {
     try {
+      makeDirectoryOf(file);
+      Files.write(file, content.toArray());
+    } catch (IOException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  /** Makes the directory that {@code file} is to stand in, where it lacks. */
+  static void makeDirectoryOf(Path file) {
+    try {
       Path parent = file.getParent();
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      Files.write(file, content.toArray());
     } catch (IOException e) {
       throw notWritten(file, e);
     }

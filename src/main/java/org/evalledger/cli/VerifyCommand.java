@@ -11,10 +11,9 @@ import org.evalledger.audit.BundleReport;
 import org.evalledger.audit.BundleReport.Outcome;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
-import org.evalledger.signing.NoteVerifier;
+import org.evalledger.signing.NotePolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a bundle without calling anybody. */
@@ -27,11 +26,6 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BUNDLE", description = "The bundle of an entry.")
   private Path bundle;
 
-  @Option(
-      names = "--require-witness",
-      description = "Fail when nobody but the log itself vouches for its head.")
-  private boolean requireWitness;
-
   @Mixin private ReceiptOptions receipt;
   @Mixin private LogKeys keys;
   @Mixin private Output output;
@@ -40,14 +34,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NoteVerifier logKey =
-        keys.logKey()
-            .orElseThrow(
-                () ->
-                    CommandFailure.usage(
-                        "Give the log's public key with --log-key: a bundle cannot vouch for"
-                            + " itself."));
-    var check = new BundleCheck(logKey, keys.operator(), requireWitness);
+    NotePolicy policy = keys.policy();
+    if (policy.logs().isEmpty()) {
+      throw CommandFailure.usage(
+          "Give the log's public key with --log-key, or a policy that names it with --policy: a"
+              + " bundle cannot vouch for itself.");
+    }
+    var check = new BundleCheck(policy, keys.operator(), keys.requireWitness());
     Bytes content = UserFiles.read(bundle);
     BundleReport report = check.check(content);
     Optional<ReceiptOptions.Checked> checked =

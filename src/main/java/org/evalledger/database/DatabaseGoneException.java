@@ -1,5 +1,6 @@
 package org.evalledger.database;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class DatabaseGoneException extends RuntimeException {
     return switch (error) {
       case DatabaseGoneException gone -> true;
       case SQLTransientConnectionException poolEmpty -> true;
+      case ConnectionException lostInUse -> true;
       case SQLException sql -> saysGone(sql.getSQLState());
       default -> false;
     };

@@ -20,7 +20,8 @@ import org.evalledger.signing.PublicKey;
  * @param assessment RFC 8785 JSON; empty for types without
  * @param keys public keys of those who signed, sorted by thumbprint
  * @param registrations the entries by which these keys, and the keys that vouched for them, were
- *     registered, by index, back to entry 0; without {@code entry} itself
+ *     registered, and those that made operators of who vouched, by index, back to entry 0; without
+ *     {@code entry} itself
  */
 public record Bundle(
     BundleEntry entry,

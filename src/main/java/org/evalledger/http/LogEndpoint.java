@@ -19,11 +19,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.evalledger.http.SubmitterEndpoint.KeyResponse;
 import org.evalledger.json.Json;
+import org.evalledger.log.Cosignatures;
 import org.evalledger.log.Head;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
+import org.evalledger.log.Witnesses;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.Algorithm;
+import org.evalledger.signing.NotePolicy;
 import org.evalledger.submission.ServiceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +37,22 @@ import org.jspecify.annotations.Nullable;
 final class LogEndpoint {
   private final LogIdentity identity;
   private final LogReader log;
+  private final Witnesses witnesses;
+  private final Cosignatures cosignatures;
   private final Registry registry;
   private final ServiceKey serviceKey;
 
-  LogEndpoint(LogIdentity identity, LogReader log, Registry registry, ServiceKey serviceKey) {
+  LogEndpoint(
+      LogIdentity identity,
+      LogReader log,
+      Witnesses witnesses,
+      Cosignatures cosignatures,
+      Registry registry,
+      ServiceKey serviceKey) {
     this.identity = identity;
     this.log = log;
+    this.witnesses = witnesses;
+    this.cosignatures = cosignatures;
     this.registry = registry;
     this.serviceKey = serviceKey;
   }
@@ -57,7 +70,8 @@ final class LogEndpoint {
    *     wait, those in effect, those revoked
    * @param serviceKey public JWK of the key that signs compact receipts
    * @param serviceKeys public JWKs of all keys that sign receipts
-   * @param witnesses names of those who cosign
+   * @param witnesses those who are asked to cosign checkpoints
+   * @param witnessed the newest checkpoint with a quorum of them
    */
   @Serdeable
   @Schema(name = "Log")
@@ -76,7 +90,30 @@ final class LogEndpoint {
                       type = "object",
                       additionalProperties = Schema.AdditionalPropertiesValue.TRUE))
           List<Json> serviceKeys,
-      List<String> witnesses) {}
+      List<WitnessResponse> witnesses,
+      WitnessedResponse witnessed) {}
+
+  /**
+   * Who cosigns checkpoints (C2SP tlog-witness).
+   *
+   * @param name in the log's own policy
+   * @param key verifier key of the cosignatures (C2SP signed-note)
+   * @param size the newest checkpoint that it cosigned; 0 while there is none
+   */
+  @Serdeable
+  @Schema(name = "Witness")
+  record WitnessResponse(String name, String key, long size) {}
+
+  /**
+   * A checkpoint that a quorum of witnesses cosigned.
+   *
+   * @param size how many entries it covers; 0 while there is none
+   * @param checkpoint signed note with their cosignatures (C2SP tlog-cosignature); null while there
+   *     is none
+   */
+  @Serdeable
+  @Schema(name = "WitnessedCheckpoint")
+  record WitnessedResponse(long size, @Nullable String checkpoint) {}
 
   /**
    * That one tree begins with another (RFC 6962 §2.1.2).
@@ -100,13 +137,22 @@ final class LogEndpoint {
         identity.origin(),
         head.size(),
         head.root().bytes().base64(),
-        head.checkpoint().utf8(),
+        cosignatures.with(head.size(), head.checkpoint()).utf8(),
         List.of(identity.signer().verifier().toString()),
         registry.ledger().operator().value(),
         registry.ledger().operatorKeys().stream().map(KeyResponse::of).toList(),
         serviceKey.key().publicKey().toJwk(),
         serviceKey.keys().stream().<Json>map(key -> key.publicKey().toJwk()).toList(),
-        List.of());
+        witnesses.policy().witnesses().stream().map(this::witness).toList(),
+        cosignatures
+            .witnessed()
+            .map(seen -> new WitnessedResponse(seen.size(), seen.checkpoint().utf8()))
+            .orElseGet(() -> new WitnessedResponse(0, null)));
+  }
+
+  private WitnessResponse witness(NotePolicy.Witness witness) {
+    return new WitnessResponse(
+        witness.name(), witness.key().toString(), cosignatures.newest(witness.key()));
   }
 
   /** The service's own proof that it holds a key: what registers it. */

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.evalledger.catalogue.Bundles;
+import org.evalledger.catalogue.WitnessedBundles;
 import org.evalledger.http.SubmissionResponse.ProofResponse;
 import org.evalledger.log.LogReader;
 import org.evalledger.submission.Answers;
@@ -31,11 +32,14 @@ final class ProofEndpoint {
   private final LogReader log;
   private final Answers answers;
   private final Bundles bundles;
+  private final WitnessedBundles witnessedBundles;
 
-  ProofEndpoint(LogReader log, Answers answers, Bundles bundles) {
+  ProofEndpoint(
+      LogReader log, Answers answers, Bundles bundles, WitnessedBundles witnessedBundles) {
     this.log = log;
     this.answers = answers;
     this.bundles = bundles;
+    this.witnessedBundles = witnessedBundles;
   }
 
   /** Proof that the entry is in the tree of {@code size} entries, else of all. */
@@ -69,7 +73,7 @@ final class ProofEndpoint {
   }
 
   /** Everything that proves the entry without us: to be checked by {@code evalledger verify}. */
-  @Get("/bundle")
+  @Get("/bundle{?witnessed}")
   @Operation(operationId = "getBundle", summary = "Offline proof of an entry")
   @ApiResponse(
       responseCode = "200",
@@ -83,13 +87,41 @@ final class ProofEndpoint {
   @Responses.OfParameters
   @Responses.OfDatabase
   @Responses.OfNothing
-  HttpResponse<?> bundle(@Parameters.Index @PathVariable long index) {
+  HttpResponse<?> bundle(
+      @Parameters.Index @PathVariable long index,
+      @Parameter(
+              description =
+                  "Whether to wait, up to ten seconds, for a checkpoint that a quorum of the log's"
+                      + " witnesses cosigned; 503 with Retry-After while there is none.",
+              schema = @Schema(type = "boolean", defaultValue = "false"))
+          @Nullable
+          @QueryValue
+          String witnessed) {
+    if (Words.flag("witnessed", witnessed)) {
+      return witnessed(index);
+    }
     return bundles
         .of(index)
         .<HttpResponse<?>>map(
             bundle ->
                 HttpResponse.ok(bundle.bytes().toArray()).contentType(MediaType.APPLICATION_JSON))
         .orElseGet(() -> EntryEndpoint.missing(index));
+  }
+
+  private HttpResponse<?> witnessed(long index) {
+    return switch (witnessedBundles.of(index)) {
+      case WitnessedBundles.Found(var bundle) ->
+          HttpResponse.ok(bundle.bytes().toArray()).contentType(MediaType.APPLICATION_JSON);
+      case WitnessedBundles.NoEntry none -> EntryEndpoint.missing(index);
+      case WitnessedBundles.NoWitnesses none ->
+          ProblemResponses.of(
+              ProblemType.BAD_REQUEST,
+              "This ledger asks no witnesses; leave out witnessed, or ask with witnessed=false.");
+      case WitnessedBundles.NotYet later ->
+          ProblemResponses.of(
+                  ProblemType.OVERLOADED, "Too few witnesses have cosigned a checkpoint of it yet.")
+              .header("Retry-After", "5");
+    };
   }
 
   /** The service's receipt, in the form that {@code Accept} prefers; compact where it does not. */

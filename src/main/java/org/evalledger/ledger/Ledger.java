@@ -271,7 +271,8 @@ public final class Ledger {
             before == null ? new TreeSet<>() : before.namespaces(),
             roles,
             before == null ? null : before.operatorFrom(),
-            kids);
+            kids,
+            before == null ? List.of() : before.operatorGrants());
     boolean waits = before != null && before.roles().contains(Role.OPERATOR);
     var registered =
         new RegisteredKey(
@@ -307,6 +308,10 @@ public final class Ledger {
     if (before == null) {
       throw new IllegalArgumentException("a grant to nobody: " + grant.grantee());
     }
+    var operatorGrants = new ArrayList<>(before.operatorGrants());
+    if (grant.roles().contains(Role.OPERATOR)) {
+      operatorGrants.add(entry.index());
+    }
     var after =
         new Submitter(
             before.id(),
@@ -315,7 +320,8 @@ public final class Ledger {
             grant.namespaces(),
             grant.roles(),
             operatorFrom(entry, before, grant),
-            before.keys());
+            before.keys(),
+            operatorGrants);
     return folds.with(after).withOwners(ownersAfter(before, after));
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evalledger.signing.Kid;
+import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Role;
 import org.evalledger.statement.SubmitterId;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param operatorFrom before which the role {@code operator} among them does not count yet; null
  *     where it has not that role, or has had it since entry 0
  * @param keys all its keys, in the order of their registration, revoked ones too
+ * @param operatorGrants the entries that granted it the operator's role, in their order, ended ones
+ *     too; not the entry 0 that makes the first operator
  */
 public record Submitter(
     SubmitterId id,
@@ -31,12 +34,14 @@ public record Submitter(
     SortedSet<String> namespaces,
     SortedSet<Role> roles,
     @Nullable Instant operatorFrom,
-    List<Kid> keys) {
+    List<Kid> keys,
+    List<EntryIndex> operatorGrants) {
   public Submitter {
     affiliations = List.copyOf(affiliations);
     namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
     roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
     keys = List.copyOf(keys);
+    operatorGrants = List.copyOf(operatorGrants);
   }
 
   /** Whether it acts in {@code role} at {@code time}. */

@@ -1,6 +1,7 @@
 package org.evalledger.signing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.SecureRandom;
@@ -53,37 +54,58 @@ record MlDsaScheme(
 
   @Override
   public Verifier verifier(JwkReader jwk) throws BadJwk {
-    byte[] encoded = jwk.octets("pub", publicKeyBytes);
     try {
-      byte[] info =
-          new SubjectPublicKeyInfo(new AlgorithmIdentifier(oid), encoded).getEncoded("DER");
-      var key = KeyFactory.getInstance("ML-DSA").generatePublic(new X509EncodedKeySpec(info));
-      return (message, signature) -> {
-        try {
-          if (signature.length != algorithm.signatureBytes()) {
-            return false;
-          }
-          Signature verifier = Signature.getInstance("ML-DSA");
-          verifier.initVerify(key);
-          verifier.update(message);
-          return verifier.verify(signature);
-        } catch (SignatureException wrong) {
-          return false;
-        } catch (GeneralSecurityException broken) {
-          throw new IllegalStateException("a validated ML-DSA key does not verify", broken);
-        }
-      };
-    } catch (GeneralSecurityException | IOException refused) {
+      return verifier(jwk.octets("pub", publicKeyBytes));
+    } catch (GeneralSecurityException refused) {
       throw jwk.bad("pub", "This is no ML-DSA key: " + refused.getMessage() + ".");
+    }
+  }
+
+  /** The public key {@code encoded} as FIPS 204 has it, validated in full. */
+  Verifier verifier(byte[] encoded) throws GeneralSecurityException {
+    var key =
+        KeyFactory.getInstance("ML-DSA").generatePublic(new X509EncodedKeySpec(info(encoded)));
+    return (message, signature) -> {
+      try {
+        if (signature.length != algorithm.signatureBytes()) {
+          return false;
+        }
+        Signature verifier = Signature.getInstance("ML-DSA");
+        verifier.initVerify(key);
+        verifier.update(message);
+        return verifier.verify(signature);
+      } catch (SignatureException wrong) {
+        return false;
+      } catch (GeneralSecurityException broken) {
+        throw new IllegalStateException("a validated ML-DSA key does not verify", broken);
+      }
+    };
+  }
+
+  private byte[] info(byte[] encoded) {
+    try {
+      return new SubjectPublicKeyInfo(new AlgorithmIdentifier(oid), encoded).getEncoded("DER");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public Signer signer(JwkReader jwk) throws BadJwk {
-    var key = new MLDSAPrivateKeyParameters(parameters, jwk.octets("priv", SEED_BYTES));
+    MLDSAPrivateKeyParameters key = privateKey(jwk.octets("priv", SEED_BYTES));
     if (!Arrays.equals(key.getPublicKey(), jwk.octets("pub", publicKeyBytes))) {
       throw jwk.bad("priv", "This private key does not belong to the public key in pub.");
     }
+    return signer(key);
+  }
+
+  /** The private key with this {@code seed}, 32 bytes. */
+  MLDSAPrivateKeyParameters privateKey(byte[] seed) {
+    return new MLDSAPrivateKeyParameters(parameters, seed);
+  }
+
+  /** Signs with {@code key}. */
+  static Signer signer(MLDSAPrivateKeyParameters key) {
     return message -> {
       try {
         var signer = new MLDSASigner();

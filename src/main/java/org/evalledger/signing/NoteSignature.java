@@ -8,7 +8,7 @@ import org.evalledger.bytes.Bytes;
  *
  * @param name of the key that is said to have signed
  * @param keyId of that key
- * @param signature what the key's algorithm made, not empty
+ * @param signature what the key's algorithm made, behind its time where it has one; not empty
  */
 public record NoteSignature(String name, NoteKeyId keyId, Bytes signature) {
   private static final String DASH = "\u2014";

@@ -1,43 +1,86 @@
 package org.evalledger.signing;
 
 import java.security.SecureRandom;
+import java.time.Instant;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Parsed;
 
-/** An Ed25519 private key with a name, which signs notes (C2SP signed-note). */
+/**
+ * A private key with a name, which signs notes (C2SP signed-note) and cosigns checkpoints (C2SP
+ * tlog-cosignature). All its algorithms have a private key of 32 bytes.
+ */
 public final class NoteSigner {
   private static final String PREFIX = "PRIVATE+KEY+";
+  private static final int SEED_BYTES = 32;
 
-  private final byte[] seed;
-  private final byte[] publicKey;
+  private final Bytes seed;
+  private final Signer signer;
   private final NoteVerifier verifier;
 
-  private NoteSigner(String name, Bytes seed) {
-    if (seed.length() != Ed25519.SECRET_KEY_SIZE) {
+  private NoteSigner(NoteAlgorithm algorithm, String name, Bytes seed) {
+    if (seed.length() != SEED_BYTES) {
       throw new IllegalArgumentException(
-          "a private key of %d bytes, want %d".formatted(seed.length(), Ed25519.SECRET_KEY_SIZE));
+          "a private key of %d bytes, want %d".formatted(seed.length(), SEED_BYTES));
     }
-    this.seed = seed.toArray();
-    this.publicKey = new byte[Ed25519.PUBLIC_KEY_SIZE];
-    Ed25519.generatePublicKey(this.seed, 0, publicKey, 0);
-    this.verifier = NoteVerifier.ed25519(name, Bytes.copyOf(publicKey));
+    this.seed = seed;
+    Pair pair = pair(algorithm, seed.toArray());
+    this.signer = pair.signer;
+    this.verifier = NoteVerifier.of(algorithm, name, pair.publicKey);
+  }
+
+  private record Pair(Signer signer, Bytes publicKey) {}
+
+  private static Pair pair(NoteAlgorithm algorithm, byte[] seed) {
+    return switch (algorithm) {
+      case ED25519, ED25519_COSIGNATURE -> {
+        var publicKey = new byte[Ed25519.PUBLIC_KEY_SIZE];
+        Ed25519.generatePublicKey(seed, 0, publicKey, 0);
+        yield new Pair(message -> ed25519(seed, publicKey, message), Bytes.copyOf(publicKey));
+      }
+      case ML_DSA_44 -> {
+        MLDSAPrivateKeyParameters key = MlDsaScheme.ML_DSA_44.privateKey(seed);
+        yield new Pair(MlDsaScheme.signer(key), Bytes.copyOf(key.getPublicKey()));
+      }
+    };
+  }
+
+  private static byte[] ed25519(byte[] secret, byte[] publicKey, byte[] message) {
+    var signature = new byte[Ed25519.SIGNATURE_SIZE];
+    Ed25519.sign(secret, 0, publicKey, 0, message, 0, message.length, signature, 0);
+    return signature;
   }
 
   /**
-   * The key with this {@code seed} (RFC 8032, 32 bytes) under a {@code name}.
+   * The Ed25519 key with this {@code seed} (RFC 8032, 32 bytes) under a {@code name}.
    *
    * @throws IllegalArgumentException when either cannot be one
    */
   public static NoteSigner ed25519(String name, Bytes seed) {
-    return new NoteSigner(name, seed);
+    return new NoteSigner(NoteAlgorithm.ED25519, name, seed);
+  }
+
+  /**
+   * The key of {@code algorithm} with this {@code seed} (RFC 8032 or FIPS 204, 32 bytes) under a
+   * {@code name}.
+   *
+   * @throws IllegalArgumentException when either cannot be one
+   */
+  public static NoteSigner of(NoteAlgorithm algorithm, String name, Bytes seed) {
+    return new NoteSigner(algorithm, name, seed);
+  }
+
+  /** A new Ed25519 key. */
+  public static NoteSigner generate(String name, SecureRandom random) {
+    return generate(NoteAlgorithm.ED25519, name, random);
   }
 
   /** A new key. */
-  public static NoteSigner generate(String name, SecureRandom random) {
-    var seed = new byte[Ed25519.SECRET_KEY_SIZE];
+  public static NoteSigner generate(NoteAlgorithm algorithm, String name, SecureRandom random) {
+    var seed = new byte[SEED_BYTES];
     random.nextBytes(seed);
-    return new NoteSigner(name, Bytes.copyOf(seed));
+    return new NoteSigner(algorithm, name, Bytes.copyOf(seed));
   }
 
   /** The key that {@link #privateKey} wrote. */
@@ -53,10 +96,11 @@ public final class NoteSigner {
           "not a private key of the form %sname+hex8+base64".formatted(PREFIX));
     }
     Bytes typedSeed = decode(parts[4]);
-    if (typedSeed.length() == 0 || typedSeed.at(0) != NoteAlgorithm.ED25519.type()) {
-      throw new IllegalArgumentException("not the private key of an Ed25519 signature (type 01)");
+    if (typedSeed.length() == 0) {
+      throw new IllegalArgumentException("a private key without signature type");
     }
-    var signer = new NoteSigner(parts[2], typedSeed.slice(1, typedSeed.length()));
+    var algorithm = NoteAlgorithm.ofType(typedSeed.at(0) & 0xff);
+    var signer = new NoteSigner(algorithm, parts[2], typedSeed.slice(1, typedSeed.length()));
     if (!signer.verifier.keyId().toString().equals(parts[3])) {
       throw new IllegalArgumentException("the private key is not the one its key ID names");
     }
@@ -78,21 +122,40 @@ public final class NoteSigner {
   }
 
   /**
-   * Signs {@code text}.
+   * Signs {@code text} without saying when: where signatures are timed, with time 0.
    *
-   * @throws IllegalArgumentException when it cannot be a note's text
+   * @throws IllegalArgumentException when it cannot be the text of such a note
    */
   public NoteSignature sign(String text) {
-    byte[] message = Bytes.ofUtf8(NoteText.requireText(text)).toArray();
-    var signature = new byte[Ed25519.SIGNATURE_SIZE];
-    Ed25519.sign(seed, 0, publicKey, 0, message, 0, message.length, signature, 0);
-    return new NoteSignature(verifier.name(), verifier.keyId(), Bytes.copyOf(signature));
+    return sign(text, Instant.EPOCH);
+  }
+
+  /**
+   * Signs {@code text}; where signatures are timed, as of the whole second of {@code time}. ML-DSA
+   * signs checkpoints without extension lines and nothing else.
+   *
+   * @throws IllegalArgumentException when it cannot be the text of such a note, or {@code time} is
+   *     before 1970
+   */
+  public NoteSignature sign(String text, Instant time) {
+    NoteText.requireText(text);
+    long seconds = time.getEpochSecond();
+    if (seconds < 0) {
+      throw new IllegalArgumentException("signed at %s, want 1970 or later".formatted(time));
+    }
+    NoteAlgorithm algorithm = verifier.algorithm();
+    byte[] message = NoteMessage.of(algorithm, verifier.name(), text, seconds);
+    Bytes raw = Bytes.copyOf(signer.sign(message));
+    return new NoteSignature(
+        verifier.name(),
+        verifier.keyId(),
+        algorithm.timed() ? Bytes.concat(NoteMessage.number(seconds), raw) : raw);
   }
 
   /** The private key as a line to be kept secret: {@code PRIVATE+KEY+name+hex8+base64}. */
   public String privateKey() {
-    Bytes type = Bytes.copyOf(new byte[] {NoteAlgorithm.ED25519.type()});
-    String typedSeed = Bytes.concat(type, Bytes.copyOf(seed)).base64();
+    Bytes type = Bytes.copyOf(new byte[] {verifier.algorithm().type()});
+    String typedSeed = Bytes.concat(type, seed).base64();
     return PREFIX + verifier.name() + "+" + verifier.keyId() + "+" + typedSeed;
   }
 

@@ -1,24 +1,34 @@
 package org.evalledger.signing;
 
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Parsed;
 import org.jspecify.annotations.Nullable;
 
-/** A public key with a name, which checks signatures of notes (C2SP signed-note). */
+/**
+ * A public key with a name, which checks signatures of notes (C2SP signed-note) and cosignatures of
+ * checkpoints (C2SP tlog-cosignature).
+ */
 public final class NoteVerifier {
   private final String name;
   private final NoteAlgorithm algorithm;
   private final Bytes publicKey;
   private final NoteKeyId keyId;
-  private final Ed25519.PublicPoint point;
+  private final Verifier verifier;
 
   private NoteVerifier(String name, NoteAlgorithm algorithm, Bytes publicKey) {
     this.name = NoteText.requireName(name);
     this.algorithm = algorithm;
     this.publicKey = publicKey;
     this.keyId = NoteKeyId.of(name, typedKey());
-    this.point = point(publicKey);
+    this.verifier = verifier(algorithm, publicKey);
+    if (algorithm == NoteAlgorithm.ML_DSA_44) {
+      NoteMessage.shortText(name);
+    }
   }
 
   /**
@@ -27,7 +37,16 @@ public final class NoteVerifier {
    * @throws IllegalArgumentException when either cannot be one
    */
   public static NoteVerifier ed25519(String name, Bytes publicKey) {
-    return new NoteVerifier(name, NoteAlgorithm.ED25519, publicKey);
+    return of(NoteAlgorithm.ED25519, name, publicKey);
+  }
+
+  /**
+   * The {@code publicKey} of {@code algorithm} under a {@code name}.
+   *
+   * @throws IllegalArgumentException when either cannot be one
+   */
+  public static NoteVerifier of(NoteAlgorithm algorithm, String name, Bytes publicKey) {
+    return new NoteVerifier(name, algorithm, publicKey);
   }
 
   /** The key that a verifier key string, {@code name+hex8+base64(type || public key)}, tells. */
@@ -53,18 +72,33 @@ public final class NoteVerifier {
     return verifier;
   }
 
-  private static Ed25519.PublicPoint point(Bytes publicKey) {
-    int want = NoteAlgorithm.ED25519.publicKeyBytes();
-    if (publicKey.length() != want) {
+  private static Verifier verifier(NoteAlgorithm algorithm, Bytes publicKey) {
+    if (publicKey.length() != algorithm.publicKeyBytes()) {
       throw new IllegalArgumentException(
-          "a public key of %d bytes, want %d".formatted(publicKey.length(), want));
+          "a public key of %d bytes, want %d"
+              .formatted(publicKey.length(), algorithm.publicKeyBytes()));
     }
+    return switch (algorithm) {
+      case ED25519, ED25519_COSIGNATURE -> ed25519(publicKey);
+      case ML_DSA_44 -> mlDsa(publicKey);
+    };
+  }
+
+  private static Verifier ed25519(Bytes publicKey) {
     Ed25519.@Nullable PublicPoint point =
         Ed25519.validatePublicKeyFullExport(publicKey.toArray(), 0);
     if (point == null) {
       throw new IllegalArgumentException("not an Ed25519 public key: " + publicKey.hex());
     }
-    return point;
+    return (message, signature) -> Ed25519.verify(signature, 0, point, message, 0, message.length);
+  }
+
+  private static Verifier mlDsa(Bytes publicKey) {
+    try {
+      return MlDsaScheme.ML_DSA_44.verifier(publicKey.toArray());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("not an ML-DSA-44 public key", e);
+    }
   }
 
   /** The key's name; for a log's key, the log's origin. */
@@ -94,14 +128,38 @@ public final class NoteVerifier {
 
   /** Whether {@code signature} is this key's over {@code text}. */
   public boolean verifies(String text, NoteSignature signature) {
-    byte[] signed = signature.signature().toArray();
-    if (!claims(signature) || signed.length != algorithm.signatureBytes()) {
+    Bytes signed = signature.signature();
+    if (!claims(signature) || signed.length() != algorithm.signatureBytes()) {
       return false;
     }
-    byte[] message = Bytes.ofUtf8(text).toArray();
-    return switch (algorithm) {
-      case ED25519 -> Ed25519.verify(signed, 0, point, message, 0, message.length);
-    };
+    long time = algorithm.timed() ? time(signed) : 0;
+    Bytes raw =
+        algorithm.timed() ? signed.slice(NoteAlgorithm.TIME_BYTES, signed.length()) : signed;
+    return time >= 0 && time <= Instant.MAX.getEpochSecond() && holds(text, time, raw);
+  }
+
+  private boolean holds(String text, long time, Bytes raw) {
+    byte[] message;
+    try {
+      message = NoteMessage.of(algorithm, name, text, time);
+    } catch (IllegalArgumentException notForThisAlgorithm) {
+      return false;
+    }
+    return verifier.verify(message, raw.toArray());
+  }
+
+  /**
+   * When this key cosigned {@code text}, to the second; 1970-01-01T00:00:00Z for a signature that
+   * does not say. Empty when {@code signature} does not hold or is of an algorithm without time.
+   */
+  public Optional<Instant> cosignedAt(String text, NoteSignature signature) {
+    return algorithm.timed() && verifies(text, signature)
+        ? Optional.of(Instant.ofEpochSecond(time(signature.signature())))
+        : Optional.empty();
+  }
+
+  private static long time(Bytes signature) {
+    return ByteBuffer.wrap(signature.toArray()).getLong();
   }
 
   private Bytes typedKey() {

@@ -1,5 +1,6 @@
 package org.evalledger.signing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -37,6 +38,15 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
    */
   public static SignedNote sign(String text, NoteSigner... signers) {
     return new SignedNote(text, List.of(signers).stream().map(key -> key.sign(text)).toList());
+  }
+
+  /**
+   * {@code text}, signed by all {@code signers}, at {@code time} where signatures are timed.
+   *
+   * @throws IllegalArgumentException when it cannot be the text of such a note
+   */
+  public static SignedNote sign(String text, Instant time, List<NoteSigner> signers) {
+    return new SignedNote(text, signers.stream().map(key -> key.sign(text, time)).toList());
   }
 
   /** The note that {@code bytes} are, its signatures not yet verified. */

@@ -3,7 +3,9 @@ package org.evalledger.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.evalledger.TestLedger;
@@ -19,6 +21,7 @@ import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.json.Json;
 import org.evalledger.signing.NoteSigner;
 import org.evalledger.signing.PublicKey;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class BundleCheckTest {
@@ -35,9 +38,30 @@ class BundleCheckTest {
   private static final BundleCheck CHECK =
       new BundleCheck(TestLedger.LOG_KEY.verifier(), Optional.of(TestLedger.OPERATOR.kid()), false);
 
+  /** Every bundle that was checked here, and what was found; Node is shown them all at the end. */
+  private static final Map<Bytes, String> CHECKED = new LinkedHashMap<>();
+
+  private static BundleReport check(Bytes bundle) {
+    BundleReport report = CHECK.check(bundle);
+    CHECKED.put(bundle, VerifyModule.findings(report));
+    return report;
+  }
+
   /** The parts that fail when the written form of {@code bundle} is checked. */
   private static List<Part> failing(Bundle bundle) {
-    return CHECK.check(bundle.bytes()).failures().stream().map(Line::part).toList();
+    return check(bundle.bytes()).failures().stream().map(Line::part).toList();
+  }
+
+  @AfterAll
+  static void theModuleForPagesFindsTheSameInEveryBundle() {
+    var options =
+        Json.object()
+            .put("logKeys", Json.ofStrings(List.of(TestLedger.LOG_KEY.verifier().toString())))
+            .put("operator", TestLedger.OPERATOR.kid().value())
+            .build();
+
+    assertThat(VerifyModule.check(VerifyModule.SOURCE, List.copyOf(CHECKED.keySet()), options))
+        .containsExactlyElementsOf(CHECKED.values());
   }
 
   private static Bundle with(UnaryOperator<BundleEntry> change) {
@@ -91,7 +115,7 @@ class BundleCheckTest {
   @Test
   void everyEntryOfAnHonestLogHoldsAndSaysSoPartByPart() {
     for (int index = 0; index < STORY.entries().size(); index++) {
-      BundleReport report = CHECK.check(STORY.bundle(index).bytes());
+      BundleReport report = check(STORY.bundle(index).bytes());
 
       assertThat(report.failures()).as("entry %d", index).isEmpty();
       assertThat(report.lines())
@@ -111,7 +135,7 @@ class BundleCheckTest {
 
   @Test
   void namesTheSubmitterAndTheRegistration() {
-    assertThat(CHECK.check(BUNDLE).lines())
+    assertThat(check(BUNDLE.bytes()).lines())
         .filteredOn(line -> line.part() == Part.REGISTRATION)
         .singleElement()
         .extracting(Line::sentence)
@@ -123,7 +147,7 @@ class BundleCheckTest {
 
   @Test
   void anErasedEnvelopeLeavesRecordAndFactsToBeChecked() {
-    BundleReport report = CHECK.check(STORY.bundle(8));
+    BundleReport report = check(STORY.bundle(8).bytes());
 
     assertThat(report.holds()).isTrue();
     assertThat(report.lines())
@@ -138,7 +162,7 @@ class BundleCheckTest {
         new BundleCheck(
             TestLedger.LOG_KEY.verifier(), Optional.of(TestLedger.OPERATOR.kid()), true);
 
-    assertThat(CHECK.check(BUNDLE).lines().getLast().sentence()).startsWith("NOT WITNESSED");
+    assertThat(check(BUNDLE.bytes()).lines().getLast().sentence()).startsWith("NOT WITNESSED");
     assertThat(strict.check(BUNDLE).failures())
         .extracting(Line::part)
         .containsExactly(Part.WITNESSES);
@@ -336,11 +360,11 @@ class BundleCheckTest {
     long index =
         log.force(TestStatements.evaluation("lab", "lab/one", 1, "0.9"), TestLedger.STRANGER);
 
-    assertThat(CHECK.check(log.bundle(index)).failures())
+    assertThat(check(log.bundle(index).bytes()).failures())
         .singleElement()
         .extracting(Line::sentence)
         .asString()
-        .contains("entry 6", "neither the operator of entry 0 nor its own submitter");
+        .contains("entry 6", "neither an operator nor its own submitter");
   }
 
   @Test
@@ -351,14 +375,14 @@ class BundleCheckTest {
             .with("ledgers", Json.ofStrings(List.of("elsewhere.example/log")));
     long index = log.force(statement, TestLedger.LAB);
 
-    assertThat(CHECK.check(log.bundle(index)).failures())
+    assertThat(check(log.bundle(index).bytes()).failures())
         .extracting(Line::part)
         .containsExactly(Part.FACTS);
   }
 
   @Test
   void saysOfWhatIsNoBundleWhyItIsNone() {
-    assertThat(CHECK.check(Bytes.ofUtf8("{}")).failures())
+    assertThat(check(Bytes.ofUtf8("{}")).failures())
         .containsExactly(new Line(Part.FORM, Outcome.FAILS, "This is no bundle: /v: missing."));
   }
 }

@@ -14,9 +14,9 @@ import org.evalledger.json.JsonReader;
  * @param out what it printed
  * @param err what it said to the person at the terminal
  */
-record Ran(int exit, String out, String err) {
+public record Ran(int exit, String out, String err) {
   /** Runs a command; arguments of any kind are written as text. */
-  static Ran cli(Object... args) {
+  public static Ran cli(Object... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     String[] words = Arrays.stream(args).map(String::valueOf).toArray(String[]::new);

@@ -58,6 +58,7 @@ class SettingsTest {
     "EVALLEDGER_OPERATOR_THUMBPRINT, NzbLsXh8uDCcd",
     "EVALLEDGER_MAX_STATEMENT_BYTES, 8388609",
     "EVALLEDGER_MAX_STATEMENT_BYTES, many",
+    "EVALLEDGER_WITNESSES, no/such/policy",
     "EVALLEDGER_JDBC_USER, somebody",
     "EVALLEDGER_JDBC_PASSWORD, secret",
   })
@@ -80,7 +81,6 @@ class SettingsTest {
         "OIDC_ISSUER",
         "OIDC_CLIENT_ID",
         "OIDC_CLIENT_SECRET",
-        "WITNESSES",
         "ANONYMOUS_REPORTS"
       })
   void refuseWhatWouldHaveNoEffect(Setting setting) {

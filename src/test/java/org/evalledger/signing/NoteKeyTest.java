@@ -75,9 +75,9 @@ class NoteKeyTest {
 
   @Test
   void aTypeNotSpokenHereIsNamed() {
-    // Type 04, an Ed25519 cosignature.
-    assertThat(NoteVerifier.parse("w+00000000+BBpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"))
-        .isEqualTo(new Parsed.Malformed<>("unknown signature type 04"));
+    // Type 05, a tree head of RFC 6962.
+    assertThat(NoteVerifier.parse("w+00000000+BRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"))
+        .isEqualTo(new Parsed.Malformed<>("unknown signature type 05"));
   }
 
   @Test

@@ -66,6 +66,16 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
+  /** Another process's service on a ledger that {@code operator} opened, as if it were one. */
+  public static RunningService beside(Map<String, Object> properties, Person operator) {
+    try {
+      Path directory = Files.createTempDirectory(Path.of("target"), "service-");
+      return start(properties, directory, operator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Who opened the ledger. */
   public Person operator() {
     return operator;

@@ -61,6 +61,7 @@ class TamperedDatabaseTest {
   @ParameterizedTest(name = "{0}.{1}")
   @CsvSource({
     "log_entry, record",
+    "log_entry, leaf_hash",
     "log_facts, facts",
     "log_envelope, envelope",
     "log_assessment, assessment"

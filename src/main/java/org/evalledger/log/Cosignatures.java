@@ -1,0 +1,179 @@
+package org.evalledger.log;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.database.Transactions;
+import org.evalledger.signing.NotePolicy;
+import org.evalledger.signing.NotePolicy.Witness;
+import org.evalledger.signing.NoteVerifier;
+
+/** The cosignatures of this log's checkpoints, as they came in. */
+@Singleton
+public final class Cosignatures {
+  /** Cosigned checkpoints that are looked through for one with a quorum, the newest first. */
+  private static final int LOOKED_AT = 1_000;
+
+  private final Transactions transactions;
+  private final Witnesses witnesses;
+
+  Cosignatures(Transactions transactions, Witnesses witnesses) {
+    this.transactions = transactions;
+    this.witnesses = witnesses;
+  }
+
+  /**
+   * A checkpoint that a quorum of the configured witnesses cosigned.
+   *
+   * @param size entries that it covers
+   * @param checkpoint signed note, with all cosignatures there are
+   */
+  public record Witnessed(long size, Bytes checkpoint) {}
+
+  /** {@code checkpoint}, of {@code size} entries, with all cosignatures there are behind it. */
+  public Bytes with(long size, Bytes checkpoint) {
+    return transactions.read(connection -> with(connection, size, checkpoint));
+  }
+
+  private static Bytes with(Connection connection, long size, Bytes checkpoint)
+      throws SQLException {
+    var note = new StringBuilder(checkpoint.utf8());
+    try (var select =
+        connection.prepareStatement(
+            """
+            select line
+            from log_cosignature
+            where tree_size = ?
+            order by witness, key_id
+            """)) {
+      select.setLong(1, size);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          note.append(row.getString(1)).append('\n');
+        }
+      }
+    }
+    return Bytes.ofUtf8(note.toString());
+  }
+
+  /** The newest checkpoint with a quorum; empty when there is none, or no quorum is configured. */
+  public Optional<Witnessed> witnessed() {
+    NotePolicy policy = witnesses.policy();
+    return policy.asksForWitnesses()
+        ? transactions.read(connection -> witnessed(connection, policy))
+        : Optional.empty();
+  }
+
+  private static Optional<Witnessed> witnessed(Connection connection, NotePolicy policy)
+      throws SQLException {
+    long size = -1;
+    Set<String> names = new HashSet<>();
+    try (var select =
+        connection.prepareStatement(
+            """
+            select tree_size, witness, key_id
+            from log_cosignature
+            order by tree_size desc
+            limit ?
+            """)) {
+      select.setInt(1, LOOKED_AT);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          if (row.getLong(1) != size) {
+            size = row.getLong(1);
+            names.clear();
+          }
+          names.addAll(names(policy, row.getString(2), row.getString(3)));
+          if (policy.quorum().metBy(names)) {
+            return Optional.of(new Witnessed(size, checkpoint(connection, size)));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> names(NotePolicy policy, String witness, String keyId) {
+    return policy.witnesses().stream()
+        .filter(known -> isKey(known.key(), witness, keyId))
+        .map(Witness::name)
+        .toList();
+  }
+
+  private static boolean isKey(NoteVerifier key, String name, String keyId) {
+    return key.name().equals(name) && key.keyId().toString().equals(keyId);
+  }
+
+  private static Bytes checkpoint(Connection connection, long size) throws SQLException {
+    try (var select =
+        connection.prepareStatement("select checkpoint from log_checkpoint where tree_size = ?")) {
+      select.setLong(1, size);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException("cosignatures of a checkpoint that is gone: " + size);
+        }
+        return with(connection, size, Bytes.ofUtf8(row.getString(1)));
+      }
+    }
+  }
+
+  /** The newest size that {@code key} cosigned; 0 when there is none. */
+  public long newest(NoteVerifier key) {
+    return transactions.read(
+        connection -> {
+          try (var select =
+              connection.prepareStatement(
+                  """
+                  select coalesce(max(tree_size), 0)
+                  from log_cosignature
+                  where witness = ?
+                  and key_id = ?
+                  """)) {
+            select.setString(1, key.name());
+            select.setString(2, key.keyId().toString());
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getLong(1);
+            }
+          }
+        });
+  }
+
+  /** Keeps cosignatures, verified, of the checkpoint of {@code size}; the first of a key stays. */
+  void keep(long size, List<NotePolicy.Cosignature> verified) {
+    transactions.write(
+        connection -> {
+          try (var insert =
+              connection.prepareStatement(
+                  """
+                  insert into log_cosignature (tree_size, witness, key_id, cosigned_at, line)
+                  values (?, ?, ?, ?, ?)
+                  on conflict do nothing
+                  """)) {
+            for (NotePolicy.Cosignature cosignature : verified) {
+              insert(insert, size, cosignature);
+            }
+          }
+          return true;
+        });
+  }
+
+  private static void insert(
+      PreparedStatement insert, long size, NotePolicy.Cosignature cosignature) throws SQLException {
+    NoteVerifier key = cosignature.witness().key();
+    insert.setLong(1, size);
+    insert.setString(2, key.name());
+    insert.setString(3, key.keyId().toString());
+    insert.setObject(4, cosignature.time().atOffset(ZoneOffset.UTC));
+    insert.setString(5, cosignature.line().line());
+    insert.executeUpdate();
+  }
+}

@@ -1,0 +1,72 @@
+package org.evalledger.log;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import jakarta.annotation.PreDestroy;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.evalledger.signing.NotePolicy.Witness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the configured witnesses to cosign each new checkpoint. It stands beside the append and
+ * never in its way: it reads the head as any reader does, whichever replica moved it, and what
+ * witnesses answer is kept in the database, where all replicas look first.
+ */
+@Context
+@Requires(property = "evalledger.witnesses", pattern = ".+")
+final class Witnessing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Witnessing.class);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final LogReader log;
+  private final NewestHead newest;
+  private final HttpClient client = WitnessCall.client();
+  private final List<Thread> threads = new ArrayList<>();
+
+  /** The log itself is asked for, so that the head is there. */
+  Witnessing(Log made, LogReader log, Cosignatures cosignatures, Witnesses witnesses) {
+    this.log = log;
+    this.newest = new NewestHead(log.head());
+    var byAddress = new LinkedHashMap<String, List<Witness>>();
+    for (Witness witness : witnesses.policy().witnesses()) {
+      byAddress.computeIfAbsent(witness.url().orElseThrow(), any -> new ArrayList<>()).add(witness);
+    }
+    for (Map.Entry<String, List<Witness>> address : byAddress.entrySet()) {
+      var call = new WitnessCall(address.getKey(), address.getValue(), client);
+      start(call.toString(), new WitnessSender(call, log, cosignatures, newest));
+    }
+    start("newest head", this::look);
+  }
+
+  private void start(String name, Runnable work) {
+    threads.add(Thread.ofVirtual().name("witness: " + name).start(work));
+  }
+
+  private void look() {
+    try {
+      while (true) {
+        Thread.sleep(LOOK);
+        try {
+          newest.set(log.head());
+        } catch (RuntimeException e) {
+          LOG.debug("the head cannot be read", e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,99 @@
+package org.evalledger.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.TestLedger;
+import org.evalledger.TestStatements;
+import org.evalledger.audit.BundleCheck;
+import org.evalledger.audit.BundleReport;
+import org.evalledger.audit.BundleReport.Line;
+import org.evalledger.audit.BundleReport.Part;
+import org.evalledger.signing.SigningKey;
+import org.junit.jupiter.api.Test;
+
+/** Bundles whose signers were vouched for by somebody whom the first operator made one. */
+class GrantedOperatorTest {
+  private static final SigningKey SECOND = TestLedger.key(21);
+  private static final SigningKey THIRD = TestLedger.key(22);
+  private static final SigningKey NEWCOMER = TestLedger.key(23);
+
+  private static final BundleCheck CHECK =
+      new BundleCheck(TestLedger.LOG_KEY.verifier(), Optional.of(TestLedger.OPERATOR.kid()), false);
+
+  /** 6 second, 7 its grant, 8 third by second, 9 its grant by second, 10 a newcomer by third. */
+  private static TestLedger twoGrantsDeep() {
+    TestLedger log = TestLedger.founded();
+    log.append(TestStatements.register("second", SECOND.publicKey()), SECOND, TestLedger.OPERATOR);
+    log.append(
+        TestStatements.grant("operator", "second", "second", "operator"), TestLedger.OPERATOR);
+    log.append(TestStatements.register("third", THIRD.publicKey()), THIRD, SECOND);
+    log.append(TestStatements.grant("second", "third", "third", "operator"), SECOND);
+    log.append(TestStatements.register("newcomer", NEWCOMER.publicKey()), NEWCOMER, THIRD);
+    log.append(TestStatements.evaluation("newcomer", "lab/one", 1, "0.612"), NEWCOMER);
+    return log;
+  }
+
+  private static List<Long> chain(Bundle bundle) {
+    return bundle.registrations().stream().map(entry -> entry.index().value()).toList();
+  }
+
+  @Test
+  void theChainGoesThroughTheGrantsToEntryZero() {
+    TestLedger log = twoGrantsDeep();
+    Bundle bundle = log.bundle(11);
+
+    assertThat(chain(bundle)).containsExactly(0L, 6L, 7L, 8L, 9L, 10L);
+    BundleReport report = CHECK.check(bundle.bytes());
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.lines())
+        .filteredOn(line -> line.part() == Part.REGISTRATION)
+        .singleElement()
+        .extracting(Line::sentence)
+        .asString()
+        .contains("\"third\" was made an operator by entry 9", "registered by entry 10");
+  }
+
+  @Test
+  void aRegistrationIsItselfProvenThatWay() {
+    Bundle bundle = twoGrantsDeep().bundle(10);
+
+    assertThat(chain(bundle)).containsExactly(0L, 6L, 7L, 8L, 9L);
+    assertThat(CHECK.check(bundle.bytes()).failures()).isEmpty();
+  }
+
+  @Test
+  void withoutAnyOfTheLinksItDoesNotHold() {
+    Bundle bundle = twoGrantsDeep().bundle(11);
+    for (int i = 0; i < bundle.registrations().size(); i++) {
+      var links = new ArrayList<>(bundle.registrations());
+      links.remove(i);
+      var changed =
+          new Bundle(
+              bundle.entry(), bundle.checkpoint(), bundle.assessment(), bundle.keys(), links);
+
+      assertThat(CHECK.check(changed).failures())
+          .as("link %d", i)
+          .extracting(Line::part)
+          .containsExactly(Part.REGISTRATION);
+    }
+  }
+
+  @Test
+  void whoMakesItselfAnOperatorIsNone() {
+    TestLedger log = TestLedger.founded();
+    log.force(
+        TestStatements.grant("evaluator", "evaluator", "x", "operator"), TestLedger.EVALUATOR);
+    log.force(
+        TestStatements.register("newcomer", NEWCOMER.publicKey()), NEWCOMER, TestLedger.EVALUATOR);
+    long index = log.force(TestStatements.evaluation("newcomer", "lab/one", 1, "0.612"), NEWCOMER);
+
+    assertThat(CHECK.check(log.bundle(index)).failures())
+        .singleElement()
+        .extracting(Line::sentence)
+        .asString()
+        .contains("entry 6", "no operator grants it");
+  }
+}
