@@ -20,6 +20,7 @@ import org.evalledger.log.Head;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
 import org.evalledger.registry.Registry;
+import org.evalledger.signing.NoteVerifier;
 import org.evalledger.submission.ServiceKey;
 
 /** What the log is and how far it has come. */
@@ -86,7 +87,7 @@ final class LogEndpoint {
         head.size(),
         head.root().bytes().base64(),
         head.checkpoint().utf8(),
-        List.of(identity.signer().verifier().toString()),
+        identity.keys().stream().map(NoteVerifier::toString).toList(),
         registry.ledger().operator().value(),
         serviceKey.key().publicKey().toJwk(),
         List.of());
