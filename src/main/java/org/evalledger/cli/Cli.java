@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       SubmitCommand.class,
       VerifyCommand.class,
       AuditCommand.class,
+      ExportCommand.class,
       RebuildCommand.class,
       BacktestCommand.class,
       BenchCommand.class

@@ -36,7 +36,8 @@ final class LogKeys {
     return Optional.ofNullable(operator).map(LogKeys::kid);
   }
 
-  private static NoteVerifier read(String given) {
+  /** The log's key that {@code given} is, or that the file of that name holds. */
+  static NoteVerifier read(String given) {
     String text =
         Files.isRegularFile(Path.of(given)) ? UserFiles.read(Path.of(given)).utf8().strip() : given;
     return switch (NoteVerifier.parse(text)) {
