@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       AuditCommand.class,
       WitnessCommand.class,
+      ExportCommand.class,
       RebuildCommand.class,
       ReassessCommand.class,
       BacktestCommand.class,

@@ -125,7 +125,7 @@ final class DemoCommand implements Runnable {
     output.line(
         "The demo ledger is at %s with %d entries; its API is described at %s/docs."
             .formatted(address, entries, address));
-    output.line("Its log's key is " + server.get(LogIdentity.class).signer().verifier() + ".");
+    output.line("Its log's key is " + server.get(LogIdentity.class).keys().getFirst() + ".");
     output.line(
         "Everything is in %s. Ctrl-C stops it."
             .formatted(settings.get(Setting.DATA_DIR).orElseThrow()));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -49,6 +50,23 @@ final class HttpExchange implements AutoCloseable {
     return reply(request(path).GET());
   }
 
+  /**
+   * The bytes at {@code path}, which begins with a slash.
+   *
+   * @param maxBytes more than these are not taken
+   */
+  Bytes bytes(String path, int maxBytes) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER).GET().build();
+    HttpResponse<byte[]> response =
+        send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+    if (response.statusCode() != 200) {
+      throw CommandFailure.finding(
+          "%s%s is not there: status %d.".formatted(base, path, response.statusCode()));
+    }
+    return Bytes.copyOf(response.body());
+  }
+
   /** POST of {@code body} to {@code path}. */
   Reply post(String path, String mediaType, Bytes body) {
     return reply(
@@ -64,7 +82,7 @@ final class HttpExchange implements AutoCloseable {
   }
 
   private Reply reply(HttpRequest.Builder builder) {
-    HttpResponse<byte[]> response = send(builder.build());
+    HttpResponse<byte[]> response = send(builder.build(), BodyHandlers.ofByteArray());
     Bytes body = Bytes.copyOf(response.body());
     JsonMembers members =
         JsonReader.read(body) instanceof JsonReader.Value(var json)
@@ -81,12 +99,12 @@ final class HttpExchange implements AutoCloseable {
     return new Reply.Refused(Problem.of(status, members));
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request) {
+  private HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> handler) {
     for (int attempt = 1; ; attempt++) {
       String why;
       Duration retryAfter = Duration.ZERO;
       try {
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(request, handler);
         if (!passes(response)) {
           patience.answered();
           return response;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
+import org.evalledger.merkle.EntryBundle;
+import org.evalledger.merkle.TilePath;
 import org.evalledger.signing.Algorithm;
+import org.evalledger.signing.SignedNote;
 
 /** A ledger's service, called by HTTP. Any number of threads may share it. */
 final class LedgerClient implements AutoCloseable {
@@ -80,6 +83,16 @@ final class LedgerClient implements AutoCloseable {
   JsonMembers entries(String after, int limit) {
     String from = after.isEmpty() ? "" : "&after=" + encoded(after);
     return http.get("/v1/entries?full=true&limit=" + limit + from).orFail();
+  }
+
+  /** The newest checkpoint, a signed note. */
+  Bytes checkpoint() {
+    return http.bytes("/log/checkpoint", SignedNote.MAX_BYTES);
+  }
+
+  /** What the ledger says is at {@code path} (C2SP tlog-tiles). */
+  Bytes tile(TilePath path) {
+    return http.bytes("/log/" + path.path(), EntryBundle.MAX_BYTES);
   }
 
   /** All items of a list, page by page. */

@@ -73,7 +73,7 @@ final class LogKeys {
     };
   }
 
-  /** The key that {@code given} is, or that stands in the file of that name. */
+  /** The log's key that {@code given} is, or that the file of that name holds. */
   static NoteVerifier read(String given) {
     String text =
         Files.isRegularFile(Path.of(given)) ? UserFiles.read(Path.of(given)).utf8().strip() : given;

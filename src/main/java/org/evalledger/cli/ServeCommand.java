@@ -27,7 +27,7 @@ final class ServeCommand implements Runnable {
     say(
         "The ledger \"%s\" is at http://localhost:%d with %d entries."
             .formatted(settings.get(Setting.ORIGIN).orElseThrow(), settings.port(), size));
-    say("Its log's key is " + server.get(LogIdentity.class).signer().verifier() + ".");
+    say("Its log's key is " + server.get(LogIdentity.class).keys().getFirst() + ".");
     if (size == 0) {
       say(
           "It is empty; open it with: ./evalledger init --to http://localhost:%d --key FILE"

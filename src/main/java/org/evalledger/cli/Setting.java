@@ -78,7 +78,7 @@ enum Setting {
     JDBC_URL("an address such as jdbc:postgresql://host:5432/name"),
     TEXT("a text"),
     ORIGIN(
-        "the log's name such as ledger.example.org/log: up to 256 printable characters without"
+        "the log's name such as ledger.example.org/log: up to 255 printable characters without"
             + " space, quote, backslash, plus sign and scheme"),
     THUMBPRINT(
         "the RFC 7638 thumbprint of the operator's key: 43 base64url characters, as evalledger"
@@ -101,7 +101,11 @@ enum Setting {
         case EXISTING_FILE -> path(value).filter(Files::isRegularFile).isPresent();
         case JDBC_URL -> value.matches("jdbc:postgresql:\\S+");
         case TEXT -> true;
-        case ORIGIN -> Ids.isId(value) && value.indexOf('+') < 0 && !value.contains("://");
+        case ORIGIN ->
+            Ids.isId(value)
+                && value.length() < 256
+                && value.indexOf('+') < 0
+                && !value.contains("://");
         case THUMBPRINT -> Kid.isKid(value);
         case STATEMENT_BYTES -> isWhole(value, 1_024, 8_388_608);
         case FLAG -> value.equals("true") || value.equals("false");

@@ -27,6 +27,7 @@ import org.evalledger.log.Witnesses;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.Algorithm;
 import org.evalledger.signing.NotePolicy;
+import org.evalledger.signing.NoteVerifier;
 import org.evalledger.submission.ServiceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +139,7 @@ final class LogEndpoint {
         head.size(),
         head.root().bytes().base64(),
         cosignatures.with(head.size(), head.checkpoint()).utf8(),
-        List.of(identity.signer().verifier().toString()),
+        identity.keys().stream().map(NoteVerifier::toString).toList(),
         registry.ledger().operator().value(),
         registry.ledger().operatorKeys().stream().map(KeyResponse::of).toList(),
         serviceKey.key().publicKey().toJwk(),

@@ -3,6 +3,7 @@ package org.evalledger.log;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.evalledger.merkle.ProofCheck;
 import org.evalledger.merkle.TreeGrowth;
 import org.evalledger.merkle.TreeSize;
 import org.evalledger.merkle.TreeTip;
-import org.evalledger.signing.SignedNote;
 
 /** The log: its one append, and the rebuilding of what follows from it. */
 @Singleton
@@ -30,33 +30,45 @@ public final class Log {
 
   private final LogIdentity identity;
   private final List<Projection> projections;
+  private final Clock clock;
 
   /** The tree's right edge as of the last append of this process; the appending thread's own. */
   private TreeTip tip = TreeTip.EMPTY;
 
-  Log(LogIdentity identity, Transactions transactions, List<Projection> projections) {
+  Log(LogIdentity identity, Transactions transactions, List<Projection> projections, Clock clock) {
     this.identity = identity;
     this.projections = List.copyOf(projections);
+    this.clock = clock;
     transactions.write(
         connection -> {
-          LogTables.createHead(connection, identity, emptyHead(identity));
-          LogTables.checkIdentity(connection, identity);
+          LogTables.createHead(connection, identity, emptyHead());
+          if (LogTables.checkIdentity(connection, identity) == LogTables.Keys.FIRST_ALONE) {
+            signWithAllKeys(connection);
+          }
           return true;
         });
   }
 
-  private static Head emptyHead(LogIdentity identity) {
+  private Head emptyHead() {
     return new Head(
         0,
         MerkleHash.EMPTY_ROOT,
-        checkpoint(identity, TreeSize.EMPTY, MerkleHash.EMPTY_ROOT),
+        checkpoint(TreeSize.EMPTY, MerkleHash.EMPTY_ROOT),
         Optional.empty(),
         0);
   }
 
-  private static Bytes checkpoint(LogIdentity identity, TreeSize size, Sha256 root) {
-    String text = new Checkpoint(identity.origin(), size, root).text();
-    return SignedNote.sign(text, identity.signer()).bytes();
+  private Bytes checkpoint(TreeSize size, Sha256 root) {
+    return identity.sign(new Checkpoint(identity.origin(), size, root), clock.instant());
+  }
+
+  /**
+   * Brings a log from when one key alone signed to both; its older checkpoints stay as they are.
+   */
+  private void signWithAllKeys(Connection connection) throws SQLException {
+    Head head = LogTables.head(connection, true).orElseThrow();
+    Bytes checkpoint = checkpoint(new TreeSize(head.size()), head.root());
+    LogTables.addKeys(connection, identity, checkpoint);
   }
 
   /** Makes the entries of a batch, knowing where it begins. */
@@ -98,7 +110,7 @@ public final class Log {
         new Head(
             grown.size().value(),
             grown.root(),
-            checkpoint(identity, grown.size(), grown.root()),
+            checkpoint(grown.size(), grown.root()),
             Optional.of(last.receivedAt()),
             last.prefix());
     LogTables.insert(connection, entries, drafts, growth.completed(), next);

@@ -4,15 +4,28 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.database.SecretFiles;
+import org.evalledger.merkle.Checkpoint;
+import org.evalledger.signing.NoteAlgorithm;
 import org.evalledger.signing.NoteSigner;
+import org.evalledger.signing.NoteVerifier;
+import org.evalledger.signing.SignedNote;
 import org.jspecify.annotations.Nullable;
 
-/** Who the log is: its origin, and the key that signs its checkpoints. */
+/**
+ * Who the log is: its origin, and the keys that sign its checkpoints.
+ *
+ * <p>The file holds the Ed25519 key, and the ML-DSA-44 key follows from it. So a ledger from before
+ * that has both, replicas need no agreement about a second secret, the file may be read-only, and
+ * old backups of it are complete.
+ */
 @Singleton
 public final class LogIdentity {
-  private final NoteSigner signer;
+  private final List<NoteSigner> signers;
 
   LogIdentity(
       @Property(name = "evalledger.origin") String origin,
@@ -22,9 +35,9 @@ public final class LogIdentity {
     String text =
         secrets.readOrCreate(
             file, () -> NoteSigner.generate(origin, new SecureRandom()).privateKey());
-    this.signer =
+    NoteSigner signer =
         switch (NoteSigner.parse(text)) {
-          case Parsed.Value<NoteSigner>(var key) -> key;
+          case Parsed.Value<NoteSigner>(var key) -> ed25519(key, file);
           case Parsed.Malformed<NoteSigner>(var reason) ->
               throw new IllegalArgumentException(
                   "EVALLEDGER_LOG_KEY is %s, which holds no log key: %s".formatted(file, reason));
@@ -34,15 +47,29 @@ public final class LogIdentity {
           "EVALLEDGER_ORIGIN is \"%s\", but the log key in %s is of \"%s\"; an origin never changes."
               .formatted(origin, file, signer.verifier().name()));
     }
+    this.signers = List.of(signer, signer.derive(NoteAlgorithm.ML_DSA_44));
+  }
+
+  private static NoteSigner ed25519(NoteSigner key, Path file) {
+    if (key.verifier().algorithm() != NoteAlgorithm.ED25519) {
+      throw new IllegalArgumentException(
+          "EVALLEDGER_LOG_KEY is %s, which holds no Ed25519 key (type 01)".formatted(file));
+    }
+    return key;
   }
 
   /** The log's name: first line of its checkpoints. */
   public String origin() {
-    return signer.verifier().name();
+    return signers.getFirst().verifier().name();
   }
 
-  /** The key that signs checkpoints. */
-  public NoteSigner signer() {
-    return signer;
+  /** The public keys, one for each signature of a checkpoint: Ed25519, then ML-DSA-44. */
+  public List<NoteVerifier> keys() {
+    return signers.stream().map(NoteSigner::verifier).toList();
+  }
+
+  /** {@code head} as a signed note with a line by each key, made at {@code time}. */
+  Bytes sign(Checkpoint head, Instant time) {
+    return SignedNote.sign(head.text(), time, signers).bytes();
   }
 }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.Transactions;
 import org.evalledger.merkle.ConsistencyProof;
+import org.evalledger.merkle.EntryBundle;
 import org.evalledger.merkle.InclusionProof;
+import org.evalledger.merkle.Tile;
+import org.evalledger.merkle.TileCoordinate;
 import org.evalledger.merkle.TileSource;
 import org.evalledger.merkle.TiledTree;
 import org.evalledger.merkle.TreeSize;
@@ -118,6 +121,31 @@ public final class LogReader {
     return transactions.read(
         connection ->
             new TiledTree(tiles(connection), new TreeSize(to)).consistency(new TreeSize(from)));
+  }
+
+  /**
+   * The hashes of {@code wanted} (C2SP tlog-tiles); empty when the log is not long enough for it. A
+   * tile of a tree once published stays what it was, also when a wider one exists.
+   */
+  public Optional<Tile> tile(TileCoordinate wanted) {
+    return transactions.read(
+        connection ->
+            has(connection, wanted)
+                ? Optional.of(LogTiles.read(connection, wanted))
+                : Optional.empty());
+  }
+
+  /** The records below {@code wanted}, a tile of level 0; empty when the log is not that long. */
+  public Optional<EntryBundle> entryBundle(TileCoordinate wanted) {
+    return transactions.read(
+        connection ->
+            has(connection, wanted)
+                ? Optional.of(LogTiles.entryBundle(connection, wanted))
+                : Optional.empty());
+  }
+
+  private static boolean has(Connection connection, TileCoordinate wanted) throws SQLException {
+    return wanted.existsAt(new TreeSize(size(connection)));
   }
 
   static TileSource tiles(Connection connection) {

@@ -36,11 +36,19 @@ final class LogTables {
   }
 
   private static String[] keyIds(LogIdentity identity) {
-    return new String[] {identity.signer().verifier().keyId().toString()};
+    return identity.keys().stream().map(key -> key.keyId().toString()).toArray(String[]::new);
+  }
+
+  /** Which of the log's keys the database knows. */
+  enum Keys {
+    /** All that sign its checkpoints now. */
+    ALL,
+    /** The first: the log was made when there was no other. */
+    FIRST_ALONE
   }
 
   /** Refuses a database that belongs to another log, or to this log under another key. */
-  static void checkIdentity(Connection connection, LogIdentity identity) throws SQLException {
+  static Keys checkIdentity(Connection connection, LogIdentity identity) throws SQLException {
     try (var select = connection.prepareStatement("select origin, log_key_ids from log_head");
         ResultSet row = select.executeQuery()) {
       if (!row.next()) {
@@ -48,12 +56,26 @@ final class LogTables {
       }
       String origin = row.getString(1);
       List<String> keys = List.of((String[]) row.getArray(2).getArray());
-      if (!origin.equals(identity.origin()) || !keys.equals(List.of(keyIds(identity)))) {
+      List<String> wanted = List.of(keyIds(identity));
+      boolean all = keys.equals(wanted);
+      if (!origin.equals(identity.origin()) || !(all || keys.equals(wanted.subList(0, 1)))) {
         throw new IllegalStateException(
             "The database holds the log \"%s\" with key %s, the service is \"%s\" with key %s; set"
-                    .formatted(origin, keys, identity.origin(), List.of(keyIds(identity)))
+                    .formatted(origin, keys, identity.origin(), wanted)
                 + " EVALLEDGER_ORIGIN and EVALLEDGER_LOG_KEY to those of the database.");
       }
+      return all ? Keys.ALL : Keys.FIRST_ALONE;
+    }
+  }
+
+  /** Notes all keys, and the newest checkpoint with a signature by each. */
+  static void addKeys(Connection connection, LogIdentity identity, Bytes checkpoint)
+      throws SQLException {
+    try (var update =
+        connection.prepareStatement("update log_head set log_key_ids = ?, checkpoint = ?")) {
+      update.setArray(1, connection.createArrayOf("text", keyIds(identity)));
+      update.setString(2, checkpoint.utf8());
+      update.executeUpdate();
     }
   }
 

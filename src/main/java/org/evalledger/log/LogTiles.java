@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
+import org.evalledger.merkle.EntryBundle;
 import org.evalledger.merkle.Tile;
 import org.evalledger.merkle.TileCoordinate;
 
@@ -21,7 +23,7 @@ final class LogTiles {
     return tiles;
   }
 
-  private static Tile read(Connection connection, TileCoordinate coordinate) throws SQLException {
+  static Tile read(Connection connection, TileCoordinate coordinate) throws SQLException {
     boolean leaves = coordinate.level() == 0;
     String sql =
         leaves
@@ -40,7 +42,7 @@ final class LogTiles {
             and tile_level = ?
             order by node_index
             """;
-    long first = coordinate.index() * TileCoordinate.FULL;
+    long first = coordinate.firstNode();
     try (var select = connection.prepareStatement(sql)) {
       select.setLong(1, first);
       select.setLong(2, first + coordinate.width());
@@ -54,6 +56,34 @@ final class LogTiles {
         }
       }
       return Tile.of(coordinate, hashes);
+    }
+  }
+
+  /** The records whose hashes are the tile {@code coordinate} of level 0. */
+  static EntryBundle entryBundle(Connection connection, TileCoordinate coordinate)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            """
+            select record
+            from log_entry
+            where entry_index >= ?
+            and entry_index < ?
+            order by entry_index
+            """)) {
+      select.setLong(1, coordinate.firstNode());
+      select.setLong(2, coordinate.firstNode() + coordinate.width());
+      var records = new ArrayList<Bytes>(coordinate.width());
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          records.add(Bytes.copyOf(row.getBytes(1)));
+        }
+      }
+      if (records.size() != coordinate.width()) {
+        throw new IllegalStateException(
+            "%d records below %s".formatted(records.size(), coordinate));
+      }
+      return new EntryBundle(records);
     }
   }
 }

@@ -15,6 +15,9 @@ public record EntryBundle(List<Bytes> entries) {
   /** Bytes in an entry, at most: its length is written in two bytes. */
   public static final int MAX_ENTRY_BYTES = 0xffff;
 
+  /** Bytes in the served form of a bundle, at most. */
+  public static final int MAX_BYTES = TileCoordinate.FULL * (2 + MAX_ENTRY_BYTES);
+
   public EntryBundle {
     entries = List.copyOf(entries);
     if (entries.isEmpty() || entries.size() > TileCoordinate.FULL) {

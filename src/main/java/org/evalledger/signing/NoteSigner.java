@@ -1,7 +1,10 @@
 package org.evalledger.signing;
 
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.evalledger.bytes.Bytes;
@@ -81,6 +84,23 @@ public final class NoteSigner {
     var seed = new byte[SEED_BYTES];
     random.nextBytes(seed);
     return new NoteSigner(algorithm, name, Bytes.copyOf(seed));
+  }
+
+  /**
+   * The key of {@code algorithm} that follows from this one, under the same name. Whoever has this
+   * key has that one too; from either public key, or from a break of one algorithm, nothing can be
+   * told of the other, as this key's seed enters both through a one-way function.
+   */
+  public NoteSigner derive(NoteAlgorithm algorithm) {
+    String label = "evalledger log key " + algorithm.type() + "\n" + verifier.name();
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(seed.toArray(), mac.getAlgorithm()));
+      byte[] derived = mac.doFinal(Bytes.ofUtf8(label).toArray());
+      return new NoteSigner(algorithm, verifier.name(), Bytes.copyOf(derived));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no HMAC with SHA-256", e);
+    }
   }
 
   /** The key that {@link #privateKey} wrote. */

@@ -72,11 +72,13 @@ class OpenApiRoutesTest {
         .filter(route -> !route.getDeclaringType().equals(DocumentEndpoint.class))
         .filter(route -> !route.getHttpMethodName().equals("HEAD"))
         .forEach(
-            route ->
-                routes.put(
-                    route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString(),
-                    route));
+            route -> routes.put(route.getHttpMethodName() + " " + documentedPath(route), route));
     return routes;
+  }
+
+  /** A variable's pattern, such as of a path with slashes in it, is not for the document. */
+  private static String documentedPath(UriRouteInfo<?, ?> route) {
+    return route.getUriMatchTemplate().toPathString().replaceAll("\\{(\\w+):[^}]*}", "{$1}");
   }
 
   private static Set<String> parameters(UriRouteInfo<?, ?> route) {
