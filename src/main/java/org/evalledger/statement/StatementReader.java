@@ -1,17 +1,30 @@
 package org.evalledger.statement;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Fault;
+import org.evalledger.json.Faults;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
-import org.evalledger.json.Json.JsonString;
 import org.evalledger.json.JsonReader;
 
 /** Reads a statement, or the facts of one, strictly, and reports all faults at once. */
 public final class StatementReader {
+  /** Bytes of the facts of one statement, at most. */
+  public static final int MAX_FACTS_BYTES = 1 << 20;
+
+  /** What to do about facts that are larger. */
+  static final String TOO_MANY_FACTS =
+      "The ledger keeps at most %d bytes of a statement for good (its text aside), and here it is"
+              .formatted(MAX_FACTS_BYTES)
+          + " more; send several statements.";
+
+  private static final String UNKEPT = "The ledger could not read back what it keeps of this: ";
+
   private StatementReader() {}
 
   /** What came of reading. */
@@ -36,7 +49,7 @@ public final class StatementReader {
   /**
    * The document is JSON but no statement.
    *
-   * @param faults everything that is wrong with it, at least one
+   * @param faults everything that is wrong with it, at least one, cut as {@link Faults} says
    * @param asRead what it says where it is without fault, with harmless values elsewhere: who
    *     signed it may have to hear first that they may not say it at all; empty when not even the
    *     type is known
@@ -47,9 +60,42 @@ public final class StatementReader {
     }
   }
 
-  /** Reads a statement as somebody signed it. */
+  /**
+   * Reads a statement as somebody signed it. Its facts are frozen once it is in the log, so what
+   * they say is read back before they leave here: facts that nobody can read would end the ledger.
+   */
   public static Outcome readStatement(Bytes payload) {
-    return read(payload, Reading.Form.STATEMENT);
+    Outcome outcome = read(payload, Reading.Form.STATEMENT);
+    return outcome instanceof Valid valid ? readBack(valid) : outcome;
+  }
+
+  private static Outcome readBack(Valid valid) {
+    List<Fault> faults =
+        switch (read(valid.facts(), Reading.Form.FACTS)) {
+          case Valid again ->
+              again.equals(valid)
+                  ? List.of()
+                  : List.of(
+                      new Fault("", "What the ledger would keep of this says something else."));
+          case NotJson(long offset, var detail) -> List.of(new Fault("", detail));
+          case Invalid(var wrong, var asRead) -> wrong;
+        };
+    return faults.isEmpty() ? valid : new Invalid(unkept(faults), Optional.of(valid.statement()));
+  }
+
+  private static List<Fault> unkept(List<Fault> faults) {
+    return faults.stream()
+        .map(fault -> new Fault(fault.pointer(), UNKEPT + fault.detail()))
+        .toList();
+  }
+
+  /** How many bytes of facts {@code statement} leaves, whatever else may be wrong with it. */
+  public static int factsBytes(JsonObject statement) {
+    var kept = new Json[] {Json.ofNull()};
+    var reading = new Reading(Reading.Form.STATEMENT);
+    StatementType.of(statement)
+        .ifPresent(type -> read(type, statement, reading, facts -> kept[0] = facts));
+    return kept[0].canonical().length();
   }
 
   /**
@@ -84,10 +130,7 @@ public final class StatementReader {
       return new Invalid(
           List.of(new Fault("", "Got " + json.kind() + ", want an object.")), Optional.empty());
     }
-    Optional<StatementType> type =
-        object.get("type") instanceof JsonString(var word)
-            ? StatementType.of(word)
-            : Optional.empty();
+    Optional<StatementType> type = StatementType.of(object);
     if (type.isEmpty()) {
       List<String> words = Stream.of(StatementType.values()).map(StatementType::word).toList();
       return new Invalid(
@@ -95,12 +138,32 @@ public final class StatementReader {
           Optional.empty());
     }
     var kept = new Json[] {Json.ofNull()};
-    Fields fields = new Fields(object, "", reading, facts -> kept[0] = facts);
-    Statement statement = read(type.get(), fields);
-    fields.close();
+    Statement statement = read(type.get(), object, reading, facts -> kept[0] = facts);
+    Bytes facts = kept[0].canonical();
+    if (reading.faults().isEmpty() && facts.length() > MAX_FACTS_BYTES) {
+      reading.fault(largest(kept[0]), TOO_MANY_FACTS);
+    }
     return reading.faults().isEmpty()
-        ? new Valid(statement, kept[0].canonical())
+        ? new Valid(statement, facts)
         : new Invalid(reading.faults(), Optional.of(statement));
+  }
+
+  /** The member that takes up most of {@code facts}. */
+  private static String largest(Json facts) {
+    return facts instanceof JsonObject(var members)
+        ? members.entrySet().stream()
+            .max(Comparator.comparingInt(member -> member.getValue().canonical().length()))
+            .map(member -> Fault.child("", member.getKey()))
+            .orElse("")
+        : "";
+  }
+
+  private static Statement read(
+      StatementType type, JsonObject object, Reading reading, Consumer<Json> keep) {
+    Fields fields = new Fields(object, "", reading, keep);
+    Statement statement = read(type, fields);
+    fields.close();
+    return statement;
   }
 
   private static Statement read(StatementType type, Fields fields) {
