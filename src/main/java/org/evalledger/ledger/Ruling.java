@@ -3,6 +3,7 @@ package org.evalledger.ledger;
 import java.util.List;
 import java.util.OptionalLong;
 import org.evalledger.json.Fault;
+import org.evalledger.json.Faults;
 import org.evalledger.record.Relation;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,11 @@ public sealed interface Ruling {
   /**
    * The statement is well-formed but wrong (422).
    *
-   * @param faults all that is wrong
+   * @param faults all that is wrong, cut as {@link Faults} says
    */
   record Invalid(List<Fault> faults) implements Refusal {
     public Invalid {
-      faults = List.copyOf(faults);
+      faults = Faults.cut(faults);
     }
   }
 

@@ -24,6 +24,7 @@ public final class Submissions {
   private final Answers answers;
   private final KeyRequests requests;
   private final ExampleKeyRule exampleKeys;
+  private final FaultyStatements faulty;
   private final int maxBytes;
 
   Submissions(
@@ -32,12 +33,14 @@ public final class Submissions {
       Answers answers,
       KeyRequests requests,
       ExampleKeyRule exampleKeys,
+      FaultyStatements faulty,
       @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes) {
     this.registry = registry;
     this.sequencer = sequencer;
     this.answers = answers;
     this.requests = requests;
     this.exampleKeys = exampleKeys;
+    this.faulty = faulty;
     this.maxBytes = maxBytes;
   }
 
@@ -70,7 +73,7 @@ public final class Submissions {
     }
     Sha256 digest = envelope.sha256();
     Ledger ledger = registry.ledger();
-    return switch (Intake.of(format, envelope, digest, ledger, dry)) {
+    return switch (Intake.of(format, envelope, digest, ledger, faulty::refusal, dry)) {
       case Intake.Stopped(Outcome.Unauthorised unauthorised) when ledger.size() == 0 ->
           new Outcome.NotOpened();
       case Intake.Stopped(var outcome) -> dry ? outcome : known(digest).orElse(outcome);
