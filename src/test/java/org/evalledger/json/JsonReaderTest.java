@@ -99,7 +99,7 @@ class JsonReaderTest {
     for (int i = 0; i < count; i++) {
       text.append(i == 0 ? "\"" : ",\"");
       for (int bit = 0; bit < 13; bit++) {
-        text.append(pair, (i >> bit & 1) * 3, (i >> bit & 1) * 3 + 2);
+        text.append(pair, ((i >> bit) & 1) * 3, ((i >> bit) & 1) * 3 + 2);
       }
       text.append("\":1");
     }
