@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.evalledger.bytes.Sha256;
+import org.evalledger.json.Fault;
+import org.evalledger.json.Faults;
 import org.evalledger.ledger.Authority;
 import org.evalledger.ledger.Benchmark;
 import org.evalledger.ledger.ConflictKey;
@@ -15,6 +17,7 @@ import org.evalledger.ledger.Lineage;
 import org.evalledger.ledger.References;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.ledger.Ruling.Admitted;
+import org.evalledger.ledger.Ruling.Invalid;
 import org.evalledger.ledger.Ruling.Refusal;
 import org.evalledger.ledger.Sameness;
 import org.evalledger.ledger.Signed;
@@ -77,6 +80,37 @@ public final class Admission {
     refusals.add(Sameness.refusal(ledger, facts));
     Optional<Refusal> worst = refusals.worst();
     return worst.isPresent() ? worst.get() : new Admitted(null, List.of(), OptionalLong.empty());
+  }
+
+  /**
+   * Why a statement that was not read without faults may not enter. That the signers may not say it
+   * comes first; otherwise its faults of form and those that the rules find come in one answer,
+   * without what a rule says of a member that could not be read.
+   *
+   * @param ledger the state before the entry
+   * @param earlier what the projections know of entries before it
+   * @param asRead the statement where it is without fault, its signatures valid
+   * @param form its faults of form, at least one
+   * @param receivedAt when it came in
+   */
+  public static Refusal refusal(
+      Ledger ledger, Earlier earlier, Signed asRead, List<Fault> form, Instant receivedAt) {
+    Optional<Refusal> authority = Authority.refusal(ledger, asRead, form);
+    if (authority.isPresent()) {
+      return authority.get();
+    }
+    var faulty = new FaultyMembers(form);
+    Statement statement = asRead.statement();
+    var refusals = new Refusals();
+    refusals.add(new Invalid(form));
+    refusals.add(PossibleTimes.refusal(statement, receivedAt), faulty);
+    refusals.add(References.refusal(ledger, earlier, statement), faulty);
+    if (statement instanceof Evaluation evaluation && !Faults.isCut(form)) {
+      List<ConflictKey> keys = faulty.leaveKeysSound() ? ConflictKey.of(evaluation) : List.of();
+      refusals.add(PossibleResults.refusal(ledger, evaluation, keys), faulty);
+      refusals.add(Sameness.refusal(earlier, evaluation, keys, refusals.faults()), faulty);
+    }
+    return refusals.worst().orElseThrow();
   }
 
   private static Ruling admitted(

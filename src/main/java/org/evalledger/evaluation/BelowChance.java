@@ -23,7 +23,7 @@ public final class BelowChance {
     }
     var width = maximum.subtract(minimum);
     double level = chance.subtract(minimum).doubleValue() / width.doubleValue();
-    if (level <= 0 || level >= 1) {
+    if (!(level > 0 && level < 1)) {
       return new Arithmetic.Unchecked("guessing reaches nothing");
     }
     long right = items(reported.value().subtract(minimum), width, samples);

@@ -26,6 +26,9 @@ public final class BinomialStderr {
     if (samples == null || samples < 2) {
       return new Arithmetic.Unchecked("the number of items is not known");
     }
+    if (!Double.isFinite(width(measure))) {
+      return new Arithmetic.Unchecked("the metric's range is wider than arithmetic goes");
+    }
     return compare(measure, reported, stderr, samples);
   }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class KOfN {
   private static final BigDecimal EPSILON = new BigDecimal("1e-9");
 
+  /** Steps of a mean over tasks, in bits, beyond which no printed value can miss all of them. */
+  private static final int MAX_STEP_BITS = 400;
+
   private KOfN() {}
 
   /** Whether {@code reported} is a whole number of items. */
@@ -43,6 +46,9 @@ public final class KOfN {
       var n = BigInteger.valueOf(items);
       lcm = lcm.divide(lcm.gcd(n)).multiply(n);
       tasks++;
+      if (lcm.bitLength() > MAX_STEP_BITS) {
+        return new Arithmetic.Unchecked("the tasks' sizes leave every printed value possible");
+      }
     }
     if (tasks == 0) {
       return new Arithmetic.Unchecked("the sizes of the tasks are not known");

@@ -1,12 +1,12 @@
 package org.evalledger.evaluation;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.evalledger.json.Fault;
+import org.evalledger.json.Faults;
 import org.evalledger.ledger.Benchmark;
 import org.evalledger.ledger.CanonicalName;
 import org.evalledger.ledger.ConflictKey;
@@ -15,7 +15,6 @@ import org.evalledger.ledger.Ruling.Invalid;
 import org.evalledger.ledger.Ruling.Refusal;
 import org.evalledger.statement.Decimal;
 import org.evalledger.statement.Evaluation;
-import org.evalledger.statement.Knowable;
 import org.evalledger.statement.Metric;
 import org.evalledger.statement.Result;
 
@@ -25,7 +24,7 @@ final class PossibleResults {
 
   private final Ledger ledger;
   private final Evaluation evaluation;
-  private final List<Fault> faults = new ArrayList<>();
+  private final Faults faults = new Faults();
 
   private PossibleResults(Ledger ledger, Evaluation evaluation) {
     this.ledger = ledger;
@@ -34,11 +33,13 @@ final class PossibleResults {
 
   static Optional<Refusal> refusal(Ledger ledger, Evaluation evaluation, List<ConflictKey> keys) {
     var possible = new PossibleResults(ledger, evaluation);
-    for (int i = 0; i < keys.size(); i++) {
+    for (int i = 0; i < evaluation.results().size(); i++) {
       possible.result(evaluation.results().get(i), "/results/" + i);
     }
     possible.twice(keys);
-    return possible.faults.isEmpty() ? Optional.empty() : Optional.of(new Invalid(possible.faults));
+    return possible.faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Invalid(possible.faults.list()));
   }
 
   private void fault(String pointer, String detail) {
@@ -62,9 +63,6 @@ final class PossibleResults {
       fault(
           pointer + "/settings",
           "There is no \"" + result.settings() + "\" under /settings of the statement.");
-    }
-    if (result.samples() instanceof Knowable.Known<Long>(var samples) && samples <= 0) {
-      fault(pointer + "/samples", "Got " + samples + ", want at least 1.");
     }
     Decimal stderr = result.stderr();
     if (stderr != null && stderr.value().signum() < 0) {
@@ -92,7 +90,7 @@ final class PossibleResults {
     if (name.isPresent()) {
       return "\"" + id + "\" is an alias; write " + name.get() + ".";
     }
-    List<String> versions = ledger.versions(id);
+    List<String> versions = ledger.versions(id).stream().limit(50).toList();
     return versions.isEmpty()
         ? "Unknown benchmark \"" + id + "\"; register it by a benchmark statement first."
         : "Unknown version of \"" + id + "\"; there are " + versions + ".";
@@ -113,7 +111,7 @@ final class PossibleResults {
 
   /** The scale a metric declares. */
   private record Scale(Metric metric) {
-    void faults(Result result, String pointer, List<Fault> faults) {
+    void faults(Result result, String pointer, Faults faults) {
       boolean wantsK = metric.id().endsWith("@k");
       if (wantsK && result.k() == null) {
         faults.add(new Fault(pointer + "/k", "Metric " + metric.id() + " needs k."));

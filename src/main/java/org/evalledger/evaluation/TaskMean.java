@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class TaskMean {
   private static final BigDecimal EPSILON = new BigDecimal("1e-9");
 
+  /** Tasks of one aggregate, at most: a statement can hold thousands of aggregates of them. */
+  private static final int MAX_PARTS = 1_000;
+
   private TaskMean() {}
 
   /**
@@ -26,6 +29,9 @@ public final class TaskMean {
   public static Arithmetic check(BigDecimal aggregate, List<Part> parts) {
     if (parts.size() < 2) {
       return new Arithmetic.Unchecked("the values of the tasks are not in the statement");
+    }
+    if (parts.size() > MAX_PARTS) {
+      return new Arithmetic.Unchecked("more than " + MAX_PARTS + " tasks");
     }
     var plain = mean(parts, false);
     if (near(aggregate, plain, parts)) {
@@ -64,14 +70,18 @@ public final class TaskMean {
 
   private static BigDecimal mean(List<Part> parts, boolean byItems) {
     var sum = BigDecimal.ZERO;
-    var weights = BigDecimal.ZERO;
+    long weights = 0;
     for (var part : parts) {
       var items = part.items();
-      var weight = byItems && items != null ? BigDecimal.valueOf(items) : BigDecimal.ONE;
-      sum = sum.add(part.value().multiply(weight));
-      weights = weights.add(weight);
+      if (byItems && items != null) {
+        sum = sum.add(part.value().multiply(BigDecimal.valueOf(items)));
+        weights += items;
+      } else {
+        sum = sum.add(part.value());
+        weights++;
+      }
     }
-    return sum.divide(weights, MathContext.DECIMAL128);
+    return sum.divide(BigDecimal.valueOf(weights), MathContext.DECIMAL128);
   }
 
   private static boolean near(BigDecimal aggregate, BigDecimal mean, List<Part> parts) {
@@ -79,10 +89,11 @@ public final class TaskMean {
   }
 
   private static BigDecimal slack(BigDecimal aggregate, List<Part> parts) {
-    var largest =
-        parts.stream()
-            .map(part -> Reported.halfUnit(part.value()))
-            .reduce(BigDecimal.ZERO, BigDecimal::max);
+    int scale = Integer.MAX_VALUE;
+    for (var part : parts) {
+      scale = StrictMath.min(scale, part.value().scale());
+    }
+    var largest = BigDecimal.valueOf(5, scale + 1);
     return Reported.halfUnit(aggregate).add(largest).add(EPSILON);
   }
 }

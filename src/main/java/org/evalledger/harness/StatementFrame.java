@@ -10,6 +10,7 @@ import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Knowable;
+import org.evalledger.statement.StatementReader;
 
 /** What the statements of one file have in common, and how they are filled with results. */
 final class StatementFrame {
@@ -101,7 +102,9 @@ final class StatementFrame {
         });
     JsonObject statement = frame.with("settings", used.build()).with("results", Json.of(results));
     boolean fits =
-        results.size() <= Evaluation.MAX_RESULTS && statement.canonical().length() <= MAX_BYTES;
+        results.size() <= Evaluation.MAX_RESULTS
+            && statement.canonical().length() <= MAX_BYTES
+            && StatementReader.factsBytes(statement) <= StatementReader.MAX_FACTS_BYTES;
     if (fits || results.size() == 1) {
       statements.add(statement);
     } else {

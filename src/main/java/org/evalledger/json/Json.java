@@ -190,6 +190,21 @@ public sealed interface Json {
     };
   }
 
+  /**
+   * What an error message says was got: a scalar itself, cut at 64 characters and with its control
+   * characters escaped; of an object or an array the kind alone.
+   */
+  default String shown() {
+    return switch (this) {
+      case JsonString(var text) -> '"' + Shown.of(text) + '"';
+      case JsonNumber(var text) -> Shown.of(text);
+      case JsonBoolean(var value) -> Boolean.toString(value);
+      case JsonObject object -> kind();
+      case JsonArray array -> kind();
+      case JsonNull none -> kind();
+    };
+  }
+
   /** Plain Java values (maps, lists, strings, big decimals, booleans, null) of this value. */
   default @Nullable Object plain() {
     return switch (this) {

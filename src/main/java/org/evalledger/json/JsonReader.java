@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -24,22 +25,35 @@ public final class JsonReader {
   /** Objects and arrays inside one another, at most. */
   public static final int MAX_DEPTH = 64;
 
+  /** Characters of a number, at most. */
+  private static final int MAX_NUMBER = 100;
+
+  /** Characters of a member's name, at most. */
+  private static final int MAX_NAME = 1_000;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // A table of names that all documents share breaks on names chosen to collide in it.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(100)
-                  .maxNameLength(1_000)
+                  // One more than allowed, so that the refusal is in our words.
+                  .maxNestingDepth(MAX_DEPTH + 1)
+                  .maxNumberLength(MAX_NUMBER)
+                  .maxNameLength(MAX_NAME)
                   .maxStringLength(64 << 20)
                   .build())
           .build();
 
+  private static final String LENGTHS =
+      "A name is longer than %d characters, or a number than %d; shorten it."
+          .formatted(MAX_NAME, MAX_NUMBER);
+
   private final CharBuffer text;
   private final JsonParser parser;
+  private int depth;
 
   private JsonReader(CharBuffer text, JsonParser parser) {
     this.text = text;
@@ -98,6 +112,8 @@ public final class JsonReader {
         return new Value(value);
       } catch (NotIJson e) {
         return new NotJson(reader.byteOffset(), e.reason);
+      } catch (StreamConstraintsException e) {
+        return new NotJson(reader.byteOffset(), LENGTHS);
       } catch (IOException e) {
         return new NotJson(reader.byteOffset(), firstLine(e));
       }
@@ -121,25 +137,38 @@ public final class JsonReader {
   }
 
   private Json object() throws IOException {
+    begin();
     var members = new Json.OwnMembers();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = checked(parser.currentName());
       parser.nextToken();
       members.put(name, value());
     }
+    depth--;
     return new Json.JsonObject(members);
   }
 
   private Json array() throws IOException {
+    begin();
     var items = new ArrayList<Json>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(value());
     }
+    depth--;
     return new Json.JsonArray(items);
+  }
+
+  private void begin() throws NotIJson {
+    if (++depth > MAX_DEPTH) {
+      throw new NotIJson("It is nested deeper than " + MAX_DEPTH + " levels; flatten it.");
+    }
   }
 
   private Json number() throws IOException {
     String written = parser.getText();
+    if (written.length() > MAX_NUMBER) {
+      throw new NotIJson(LENGTHS);
+    }
     if (!Double.isFinite(Double.parseDouble(written))) {
       throw new NotIJson("The number " + written + " is beyond IEEE 754 double (RFC 7493 §2.2).");
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.evalledger.json.Fault;
+import org.evalledger.json.Faults;
 import org.evalledger.record.Relation;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,11 @@ public sealed interface Ruling {
   /**
    * The statement is well-formed but wrong (422).
    *
-   * @param faults all that is wrong
+   * @param faults all that is wrong, cut as {@link Faults} says
    */
   record Invalid(List<Fault> faults) implements Refusal {
     public Invalid {
-      faults = List.copyOf(faults);
+      faults = Faults.cut(faults);
     }
   }
 

@@ -52,6 +52,11 @@ public enum Payload {
         .toList();
   }
 
+  /** Whether {@code fault} is one of the statement, not of what is around it. */
+  public boolean leadsIntoStatement(Fault fault) {
+    return leadsIntoStatement(fault.pointer());
+  }
+
   private boolean leadsIntoStatement(String inPayload) {
     return inPayload.equals(pointer) || inPayload.startsWith(pointer + "/");
   }

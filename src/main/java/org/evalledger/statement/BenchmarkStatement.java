@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks its parts; empty when it has none
  * @param metrics what it measures, at least one
  * @param promptFamilies prompts that make results comparable
- * @param items how many it has; null when not known
+ * @param items how many it has, at most 10⁹; null when not known
  * @param aliases other names of the benchmark, by which harnesses call it
  */
 public record BenchmarkStatement(
@@ -26,7 +26,7 @@ public record BenchmarkStatement(
     @Nullable Long items,
     List<String> aliases)
     implements Statement {
-  private static final long MAX_ITEMS = 1_000_000_000_000L;
+  private static final long MAX_ITEMS = Result.MAX_SAMPLES;
 
   public BenchmarkStatement {
     tasks = List.copyOf(tasks);
@@ -53,7 +53,7 @@ public record BenchmarkStatement(
    * A part of a benchmark.
    *
    * @param id its name within the benchmark
-   * @param items how many it has; null when not known
+   * @param items how many it has, at most 10⁹; null when not known
    * @param chance what guessing reaches on it; null when that is the metric's, or not known
    * @param aliases other names, by which harnesses call it
    */

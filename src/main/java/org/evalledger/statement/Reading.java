@@ -1,14 +1,11 @@
 package org.evalledger.statement;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.evalledger.json.Fault;
+import org.evalledger.json.Faults;
 
 /** One pass over a document: which form it has and what was found wrong with it. */
 final class Reading {
-  /** Faults reported of one document, at most: enough to mend it by, and an answer of sane size. */
-  private static final int MAX_FAULTS = 100;
-
   /** The two forms in which the same type is read. */
   enum Form {
     /** As somebody signed it. */
@@ -18,7 +15,10 @@ final class Reading {
   }
 
   private final Form form;
-  private final List<Fault> faults = new ArrayList<>();
+  private final Faults faults = new Faults();
+
+  /** Bytes that open objects may still leave in the facts, about. */
+  private long openBytes = StatementReader.MAX_FACTS_BYTES;
 
   Reading(Form form) {
     this.form = form;
@@ -29,12 +29,19 @@ final class Reading {
   }
 
   void fault(String pointer, String detail) {
-    if (faults.size() < MAX_FAULTS) {
-      faults.add(new Fault(pointer, detail));
-    }
+    faults.add(new Fault(pointer, detail));
+  }
+
+  /**
+   * Takes {@code bytes} of what the open objects of one document may leave in its facts; false once
+   * that is used up, so that a digest for each of a million empty strings is never computed.
+   */
+  boolean keepOpen(long bytes) {
+    openBytes -= bytes;
+    return openBytes >= 0;
   }
 
   List<Fault> faults() {
-    return List.copyOf(faults);
+    return faults.list();
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param value on the scale that the metric declares
  * @param stderr standard error of the value; null when not given
  * @param stderrMethod how that was found
- * @param samples how many items were scored
+ * @param samples how many items were scored, 1 to 10⁹
  * @param split of the data, such as {@code test}; null when not given
  * @param variant what else tells numbers of one task and metric apart; null for nothing
  * @param settings name of the settings in the same statement
@@ -37,6 +37,9 @@ public record Result(
     String settings,
     @Nullable SamplesDigest samplesDigest,
     @Nullable ResultReference supersedes) {
+  /** Items scored for one result, at most; of no data set are there more, and arithmetic holds. */
+  static final long MAX_SAMPLES = 1_000_000_000L;
+
   /** How a standard error was found. */
   public enum StderrMethod {
     /** √(s(1−s)/(n−1)) or √(s(1−s)/n). */
@@ -56,7 +59,7 @@ public record Result(
    *
    * @param sha256 of the uncompressed file
    * @param root RFC 6962 root over its samples
-   * @param count of its samples
+   * @param count of its samples, 1 to 10⁹
    */
   public record SamplesDigest(Sha256 sha256, Sha256 root, long count) {
     private static SamplesDigest read(Value value) {
@@ -65,7 +68,7 @@ public record Result(
           new SamplesDigest(
               fields.required("sha256", Value::asSha256),
               fields.required("root", Value::asSha256),
-              fields.required("count", v -> v.asWhole(1, Long.MAX_VALUE)));
+              fields.required("count", v -> v.asWhole(1, MAX_SAMPLES)));
       fields.close();
       return digest;
     }
@@ -86,7 +89,7 @@ public record Result(
             fields.required("value", Value::asDecimal),
             fields.knowableOrNull("stderr", Value::asDecimal).known().orElse(null),
             method == null ? StderrMethod.UNKNOWN : method,
-            fields.knowable("samples", v -> v.asWhole(Long.MIN_VALUE, Long.MAX_VALUE)),
+            fields.knowable("samples", v -> v.asWhole(1, MAX_SAMPLES)),
             fields.knowableOrNull("split", Value::asId).known().orElse(null),
             fields.optional("variant", Value::asId),
             fields.required("settings", Value::asId),

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param startedAt when the run began
  */
 public record Run(Harness harness, boolean hardwareKnown, Knowable<Instant> startedAt) {
+  private static final long MAX_TOKENS = 1_000_000_000_000_000_000L;
+
   /**
    * The program that measured.
    *
@@ -56,7 +58,7 @@ public record Run(Harness harness, boolean hardwareKnown, Knowable<Instant> star
   private static Boolean readUsage(Value value) {
     Fields fields = value.asObject();
     for (String tokens : new String[] {"inputTokens", "outputTokens", "reasoningTokens"}) {
-      fields.optional(tokens, v -> v.asWhole(0, Long.MAX_VALUE));
+      fields.optional(tokens, v -> v.asWhole(0, MAX_TOKENS));
     }
     fields.optional("costUsd", Value::asDecimal);
     fields.close();

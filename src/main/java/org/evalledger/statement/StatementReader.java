@@ -1,17 +1,30 @@
 package org.evalledger.statement;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Fault;
+import org.evalledger.json.Faults;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
-import org.evalledger.json.Json.JsonString;
 import org.evalledger.json.JsonReader;
 
 /** Reads a statement, or the facts of one, strictly, and reports all faults at once. */
 public final class StatementReader {
+  /** Bytes of the facts of one statement, at most. */
+  public static final int MAX_FACTS_BYTES = 1 << 20;
+
+  /** What to do about facts that are larger. */
+  static final String TOO_MANY_FACTS =
+      "The ledger keeps at most %d bytes of a statement for good (its text aside), and here it is"
+              .formatted(MAX_FACTS_BYTES)
+          + " more; send several statements.";
+
+  private static final String UNKEPT = "The ledger could not read back what it keeps of this: ";
+
   private StatementReader() {}
 
   /** What came of reading. */
@@ -36,7 +49,7 @@ public final class StatementReader {
   /**
    * The document is JSON but no statement.
    *
-   * @param faults everything that is wrong with it, at least one
+   * @param faults everything that is wrong with it, at least one, cut as {@link Faults} says
    * @param asRead what it says where it is without fault, with harmless values elsewhere: who
    *     signed it may have to hear first that they may not say it at all; empty when not even the
    *     type is known
@@ -47,9 +60,35 @@ public final class StatementReader {
     }
   }
 
-  /** Reads a statement as somebody signed it. */
+  /**
+   * Reads a statement as somebody signed it. Its facts are frozen once it is in the log, so what
+   * they say is read back before they leave here: facts that nobody can read would end the ledger.
+   */
   public static Outcome readStatement(Bytes payload) {
     return read(payload, Reading.Form.STATEMENT);
+  }
+
+  private static void readBack(
+      StatementType type, Statement statement, Json facts, String pointer, Reading reading) {
+    var kept = new Json[] {Json.ofNull()};
+    var again = new Reading(Reading.Form.FACTS);
+    Statement same =
+        facts instanceof JsonObject object
+            ? read(type, object, "", again, built -> kept[0] = built)
+            : statement;
+    again.faults().forEach(f -> reading.fault(pointer + f.pointer(), UNKEPT + f.detail()));
+    if (again.faults().isEmpty() && !(same.equals(statement) && kept[0].equals(facts))) {
+      reading.fault(pointer, "What the ledger would keep of this says something else.");
+    }
+  }
+
+  /** How many bytes of facts {@code statement} leaves, whatever else may be wrong with it. */
+  public static int factsBytes(JsonObject statement) {
+    var kept = new Json[] {Json.ofNull()};
+    var reading = new Reading(Reading.Form.STATEMENT);
+    StatementType.of(statement)
+        .ifPresent(type -> read(type, statement, "", reading, facts -> kept[0] = facts));
+    return kept[0].canonical().length();
   }
 
   /**
@@ -96,22 +135,42 @@ public final class StatementReader {
       reading.fault(pointer, "Got " + json.kind() + ", want an object.");
       return new Invalid(reading.faults(), Optional.empty());
     }
-    Optional<StatementType> type =
-        object.get("type") instanceof JsonString(var word)
-            ? StatementType.of(word)
-            : Optional.empty();
+    Optional<StatementType> type = StatementType.of(object);
     if (type.isEmpty()) {
       List<String> words = Stream.of(StatementType.values()).map(StatementType::word).toList();
       reading.fault(pointer + "/type", "Want one of \"" + String.join("\", \"", words) + "\".");
       return new Invalid(reading.faults(), Optional.empty());
     }
     var kept = new Json[] {Json.ofNull()};
-    Fields fields = new Fields(object, pointer, reading, facts -> kept[0] = facts);
-    Statement statement = read(type.get(), fields);
-    fields.close();
+    Statement statement = read(type.get(), object, pointer, reading, facts -> kept[0] = facts);
+    Bytes facts = kept[0].canonical();
+    if (reading.faults().isEmpty() && facts.length() > MAX_FACTS_BYTES) {
+      reading.fault(pointer + largest(kept[0]), TOO_MANY_FACTS);
+    }
+    if (reading.faults().isEmpty() && !reading.ofFacts()) {
+      readBack(type.get(), statement, kept[0], pointer, reading);
+    }
     return reading.faults().isEmpty()
-        ? new Valid(statement, kept[0].canonical())
+        ? new Valid(statement, facts)
         : new Invalid(reading.faults(), Optional.of(statement));
+  }
+
+  /** The member that takes up most of {@code facts}. */
+  private static String largest(Json facts) {
+    return facts instanceof JsonObject(var members)
+        ? members.entrySet().stream()
+            .max(Comparator.comparingInt(member -> member.getValue().canonical().length()))
+            .map(member -> Fault.child("", member.getKey()))
+            .orElse("")
+        : "";
+  }
+
+  private static Statement read(
+      StatementType type, JsonObject object, String pointer, Reading reading, Consumer<Json> keep) {
+    Fields fields = new Fields(object, pointer, reading, keep);
+    Statement statement = read(type, fields);
+    fields.close();
+    return statement;
   }
 
   private static Statement read(StatementType type, Fields fields) {

@@ -2,6 +2,8 @@ package org.evalledger.statement;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.Json.JsonString;
 
 /** The types of statement this ledger takes. */
 public enum StatementType {
@@ -31,6 +33,11 @@ public enum StatementType {
   /** The type as statements and records write it. */
   public String word() {
     return word;
+  }
+
+  /** The type that {@code statement} says it has. */
+  static Optional<StatementType> of(JsonObject statement) {
+    return statement.get("type") instanceof JsonString(var word) ? of(word) : Optional.empty();
   }
 
   /** The type written {@code word}. */

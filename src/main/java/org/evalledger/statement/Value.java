@@ -15,7 +15,6 @@ import org.evalledger.json.Fault;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonBoolean;
-import org.evalledger.json.Json.JsonNull;
 import org.evalledger.json.Json.JsonNumber;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.Json.JsonString;
@@ -65,7 +64,7 @@ final class Value {
   }
 
   private void wanted(String what) {
-    fault("Got " + json.kind() + ", want " + what + ".");
+    fault("Got " + json.shown() + ", want " + what + ".");
   }
 
   String asId() {
@@ -139,8 +138,14 @@ final class Value {
         // Nineteen digits can pass the range of long: the fault below says what is wanted.
       }
     }
-    wanted("a whole number from " + min + " to " + max + ", written without fraction or exponent");
+    wanted(range(min, max) + ", written without fraction or exponent");
     return min;
+  }
+
+  private static String range(long min, long max) {
+    return min == Long.MIN_VALUE && max == Long.MAX_VALUE
+        ? "a whole number of 64 bits"
+        : "a whole number from " + min + " to " + max;
   }
 
   int asInt(int min, int max) {
@@ -161,7 +166,7 @@ final class Value {
       facts = Json.of(text);
       return new Decimal(text);
     }
-    wanted("a decimal, best as a string of at most 64 characters, such as \"0.2612\"");
+    wanted("a decimal of at most 64 characters and 100 decimals, such as \"0.2612\"");
     return new Decimal("0");
   }
 
@@ -276,51 +281,15 @@ final class Value {
    */
   boolean asOpenObject(int maxDepth) {
     if (json instanceof JsonObject) {
-      facts = openFacts(json, pointer, maxDepth);
+      boolean roomBefore = reading.keepOpen(0);
+      facts = new OpenFacts(reading).of(json, pointer, maxDepth);
+      if (roomBefore && !reading.keepOpen(0)) {
+        fault(StatementReader.TOO_MANY_FACTS);
+      }
       return true;
     }
     wanted("an object");
     return false;
-  }
-
-  private Json openFacts(Json value, String at, int depth) {
-    return switch (value) {
-      case JsonNumber(var text) -> Json.of(text);
-      case JsonString(var text) when Ids.isId(text) -> value;
-      case JsonString(var text) ->
-          Json.object().put("sha256", Bytes.ofUtf8(text).sha256().hex()).build();
-      case JsonBoolean bool -> value;
-      case JsonNull none -> value;
-      case JsonArray(var items) -> {
-        tooDeep(at, depth);
-        var open = new ArrayList<Json>();
-        for (int i = 0; i < items.size() && depth > 0; i++) {
-          open.add(openFacts(items.get(i), at + "/" + i, depth - 1));
-        }
-        yield Json.of(open);
-      }
-      case JsonObject(var members) -> {
-        tooDeep(at, depth);
-        var open = Json.object();
-        if (depth > 0) {
-          members.forEach(
-              (name, member) -> {
-                String child = Fault.child(at, name);
-                if (!Ids.isId(name)) {
-                  reading.fault(child, "The name is no id; use printable ASCII without space.");
-                }
-                open.put(name, openFacts(member, child, depth - 1));
-              });
-        }
-        yield open.build();
-      }
-    };
-  }
-
-  private void tooDeep(String at, int depth) {
-    if (depth == 0) {
-      reading.fault(at, "This is nested too deep; flatten it.");
-    }
   }
 
   Fields asObject() {

@@ -3,6 +3,7 @@ package org.evalledger.submission;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.json.Fault;
@@ -31,12 +32,23 @@ sealed interface Intake {
   /** It is one, and waits for the sequencer. */
   record Ready(Candidate candidate) implements Intake {}
 
+  /** What the ledger says of a statement that was not read without faults. */
+  interface Rules {
+    /** Why {@code asRead} may not enter, its faults of form among the reasons. */
+    Ruling.Refusal refusal(Ledger ledger, Signed asRead, List<Fault> form);
+  }
+
   /** It goes no further. */
   record Stopped(Outcome outcome) implements Intake {}
 
   /** Verifies first; only verified bytes are read as a statement. */
   static Intake of(
-      EnvelopeFormat format, Bytes envelope, Sha256 digest, Ledger ledger, boolean dry) {
+      EnvelopeFormat format,
+      Bytes envelope,
+      Sha256 digest,
+      Ledger ledger,
+      Rules rules,
+      boolean dry) {
     return switch (Envelope.open(format, envelope, Typ.STATEMENT)) {
       case Opening.Malformed(var faults) -> new Stopped(new Outcome.Malformed(faults));
       case Opening.Forbidden(var rule) -> new Stopped(new Outcome.Unauthorised(rule.detail()));
@@ -45,7 +57,7 @@ sealed interface Intake {
             case Verification.Rejected(var fault) ->
                 new Stopped(new Outcome.Unauthorised(fault.detail()));
             case Verification.Verified verified ->
-                read(format, envelope, digest, verified, ledger, dry);
+                read(format, envelope, digest, verified, ledger, rules, dry);
           };
     };
   }
@@ -56,12 +68,13 @@ sealed interface Intake {
       Sha256 digest,
       Verification.Verified verified,
       Ledger ledger,
+      Rules rules,
       boolean dry) {
     Payload form = Payload.of(format);
     return switch (form.read(verified.payload())) {
       case StatementReader.NotJson(long offset, var detail) -> new Stopped(notJson(offset, detail));
       case StatementReader.Invalid(var faults, var asRead) ->
-          new Stopped(new Outcome.Refused(refusal(ledger, verified, form, faults, asRead)));
+          new Stopped(new Outcome.Refused(refusal(ledger, rules, verified, form, faults, asRead)));
       case StatementReader.Valid valid -> {
         Facts facts = Facts.of(valid);
         List<ConflictKey> keys =
@@ -92,17 +105,22 @@ sealed interface Intake {
   /** That the signers may not say it comes before what is wrong with it (design, §9). */
   private static Ruling.Refusal refusal(
       Ledger ledger,
+      Rules rules,
       Verification.Verified verified,
       Payload form,
       List<Fault> faults,
       Optional<Statement> asRead) {
-    Optional<Ruling.Refusal> sooner =
-        asRead.isEmpty()
-            ? Authority.refusal(ledger, verified.signers())
-            : Authority.refusal(
-                ledger,
-                new Signed(asRead.get(), verified.signers(), verified.introduced()),
-                form.inStatement(faults));
-    return sooner.orElseGet(() -> new Ruling.Invalid(faults));
+    List<Fault> inside = faults.stream().filter(form::leadsIntoStatement).toList();
+    if (asRead.isEmpty() || inside.isEmpty()) {
+      return Authority.refusal(ledger, verified.signers())
+          .orElseGet(() -> new Ruling.Invalid(faults));
+    }
+    var signed = new Signed(asRead.get(), verified.signers(), verified.introduced());
+    Ruling.Refusal found =
+        rules.refusal(ledger, signed, form.inStatement(inside)).at(form::pointer);
+    return found instanceof Ruling.Invalid(var all) && inside.size() < faults.size()
+        ? new Ruling.Invalid(
+            Stream.concat(faults.stream().filter(f -> !inside.contains(f)), all.stream()).toList())
+        : found;
   }
 }

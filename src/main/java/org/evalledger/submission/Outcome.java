@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Fault;
+import org.evalledger.json.Faults;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.record.Relation;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,11 @@ public sealed interface Outcome {
   /**
    * The bytes are no envelope, or what it carries is no JSON (400).
    *
-   * @param faults all that was found
+   * @param faults all that was found, cut as {@link Faults} says
    */
   record Malformed(List<Fault> faults) implements Outcome {
     public Malformed {
-      faults = List.copyOf(faults);
+      faults = Faults.cut(faults);
     }
   }
 

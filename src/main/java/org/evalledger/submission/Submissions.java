@@ -32,6 +32,7 @@ public final class Submissions {
   private final KeyRequests requests;
   private final ExampleKeyRule exampleKeys;
   private final ReassessmentWriter reassessments;
+  private final FaultyStatements faulty;
   private final int maxBytes;
 
   Submissions(
@@ -41,6 +42,7 @@ public final class Submissions {
       KeyRequests requests,
       ExampleKeyRule exampleKeys,
       ReassessmentWriter reassessments,
+      FaultyStatements faulty,
       @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") int maxBytes) {
     this.registry = registry;
     this.sequencer = sequencer;
@@ -48,6 +50,7 @@ public final class Submissions {
     this.requests = requests;
     this.exampleKeys = exampleKeys;
     this.reassessments = reassessments;
+    this.faulty = faulty;
     this.maxBytes = maxBytes;
   }
 
@@ -100,7 +103,7 @@ public final class Submissions {
 
   private Outcome take(EnvelopeFormat format, Bytes envelope, boolean dry, Ledger ledger) {
     Sha256 digest = envelope.sha256();
-    return switch (Intake.of(format, envelope, digest, ledger, dry)) {
+    return switch (Intake.of(format, envelope, digest, ledger, faulty::refusal, dry)) {
       case Intake.Stopped(Outcome.Unauthorised unauthorised) when ledger.size() == 0 ->
           new Outcome.NotOpened();
       case Intake.Stopped(var outcome) -> dry ? outcome : known(digest).orElse(outcome);

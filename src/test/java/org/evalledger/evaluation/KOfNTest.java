@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.evalledger.statement.Metric;
 import org.evalledger.statement.Metric.Direction;
 import org.evalledger.statement.Result.StderrMethod;
@@ -89,5 +90,12 @@ class KOfNTest {
 
   private static Reported reported(String value, long samples) {
     return new Reported(new BigDecimal(value), samples, null, StderrMethod.UNKNOWN);
+  }
+
+  @Test
+  void thousandsOfTasksWithoutACommonMeasureAreNotMultipliedOut() {
+    var items = LongStream.range(0, 10_000).map(i -> 999_999_937L - 2 * i).boxed().toList();
+    assertThat(KOfN.checkMeanOfTasks(Measures.fraction(1), new BigDecimal("0.5"), items))
+        .isInstanceOf(Arithmetic.Unchecked.class);
   }
 }

@@ -3,6 +3,7 @@ package org.evalledger.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,15 @@ class TaskMeanTest {
         .isInstanceOf(Arithmetic.Unchecked.class);
     assertThat(TaskMean.check(new BigDecimal("0.600"), unknown))
         .isInstanceOf(Arithmetic.Impossible.class);
+  }
+
+  @Test
+  void aggregatesOfThousandsOfTasksAreNotRecomputed() {
+    var aggregate = new BigDecimal("0.5");
+    var parts = Collections.nCopies(1_000, part("0.5", 1_000_000_000L));
+    assertThat(TaskMean.check(aggregate, parts)).isInstanceOf(Arithmetic.Possible.class);
+    assertThat(TaskMean.check(aggregate, Collections.nCopies(1_001, PARTS.getFirst())))
+        .isInstanceOf(Arithmetic.Unchecked.class);
   }
 
   private static TaskMean.Part part(String value, long items) {

@@ -139,7 +139,7 @@ class InvalidStatementTest {
         Arguments.of("/model/revision", "\"\"", "/model/revision", "1 to 256"),
         Arguments.of("/model/revision", "null", "/model/revision", "Got null"),
         Arguments.of("/model/parameters", "0", "/model/parameters", "from 1"),
-        Arguments.of("/model/parameters", "\"7B\"", "/model/parameters", "Got a string"),
+        Arguments.of("/model/parameters", "\"7B\"", "/model/parameters", "Got \"7B\""),
         Arguments.of("/model/colour", "\"red\"", "/model/colour", "remove it"),
         Arguments.of("/model/revision", "{\"unknown\":7}", "/model/revision", "unknown"),
         Arguments.of("/settings", "{}", "/settings", "1 to 2000"),
@@ -153,7 +153,9 @@ class InvalidStatementTest {
         Arguments.of("/results", "[]", "/results", "1 to 10000"),
         Arguments.of("/results", "{}", "/results", "Got an object"),
         Arguments.of("/results/0/value", "\"half\"", "/results/0/value", "decimal"),
-        Arguments.of("/results/0/value", "\"0,5\"", "/results/0/value", "decimal"),
+        Arguments.of("/results/0/value", "\"0,5\"", "/results/0/value", "Got \"0,5\""),
+        Arguments.of(
+            "/results/0/samples", "9223372036854775807", "/results/0/samples", "1000000000"),
         Arguments.of("/results/0/value", "\"" + long1 + "\"", "/results/0/value", "64"),
         Arguments.of("/results/0/value", "\"NaN\"", "/results/0/value", "decimal"),
         Arguments.of("/results/0/value", "50", "/results/0/value", "Divide a percentage by 100."),
@@ -161,9 +163,13 @@ class InvalidStatementTest {
         Arguments.of("/results/0/value", "\"-0.1\"", "/results/0/value", "want 0 to 1"),
         Arguments.of("/results/0/stderr", "\"-0.1\"", "/results/0/stderr", "not negative"),
         Arguments.of("/results/0/stderrMethod", "\"guess\"", "/results/0/stderrMethod", "binomial"),
-        Arguments.of("/results/0/samples", "0", "/results/0/samples", "at least 1"),
-        Arguments.of("/results/0/samples", "-3", "/results/0/samples", "at least 1"),
-        Arguments.of("/results/0/samples", "1.5", "/results/0/samples", "whole number"),
+        Arguments.of("/results/0/samples", "0", "/results/0/samples", "from 1 to 1000000000"),
+        Arguments.of("/results/0/samples", "-3", "/results/0/samples", "from 1 to 1000000000"),
+        Arguments.of(
+            "/results/0/samples",
+            "1.5",
+            "/results/0/samples",
+            "Got 1.5, want a whole number from 1 to 1000000000"),
         Arguments.of("/results/0/settings", "\"t\"", "/results/0/settings", "no \"t\""),
         Arguments.of("/results/0/benchmark", "\"quizz\"", "/results/0/benchmark", "Unknown"),
         Arguments.of("/results/0/benchmarkVersion", "\"2\"", "/results/0/benchmark", "[1]"),
@@ -177,7 +183,7 @@ class InvalidStatementTest {
             "{\"sha256\":\"AB\",\"root\":\"00\",\"count\":0}",
             "/results/0/samplesDigest/sha256",
             "lower-case"),
-        Arguments.of("/notes", "7", "/notes", "Got a number"),
+        Arguments.of("/notes", "7", "/notes", "Got 7"),
         Arguments.of("/note", "\"x\"", "/note", "remove it"));
   }
 
@@ -218,6 +224,86 @@ class InvalidStatementTest {
     assertThat(pointers(refused(statement)))
         .containsExactlyInAnyOrder(
             "/model/id", "/settings/s/seed", "/issuedAt", "/results/0/value", "/extra~0");
+  }
+
+  @Test
+  void faultsOfFormHideNoneOfTheLedgers() {
+    Json statement = Edit.set(evaluation(), "/issuedAt", "\"yesterday\"");
+    statement = Edit.set(statement, "/run/startedAt", "\"2999-01-01T00:00:00Z\"");
+    statement = Edit.set(statement, "/results/0/value", "\"half\"");
+    statement = Edit.set(statement, "/results/0/metric", "\"f1\"");
+    Json unknown = Person.result("quizz", "0.5").build();
+    Json superseding =
+        Edit.set(
+            Person.result("quiz", "0.25").build(),
+            "/supersedes",
+            reference(earlier).with("result", Json.of(7)));
+    Json mistaken =
+        Edit.set(
+            Person.result("quiz", "0.125").put("variant", "v").build(),
+            "/supersedes",
+            reference(9_999, "0").with("result", Json.of(0)));
+    Json results = at(statement, "results");
+    Json first = ((Json.JsonArray) results).items().getFirst();
+    Json all = Json.of(List.of(first, unknown, superseding, mistaken));
+    assertThat(pointers(refused(Edit.set(statement, "/results", all))))
+        .containsExactlyInAnyOrder(
+            "/issuedAt",
+            "/run/startedAt",
+            "/results/0/value",
+            "/results/0/metric",
+            "/results/1/benchmark",
+            "/results/2/supersedes/result",
+            "/results/3/supersedes/index");
+  }
+
+  @Test
+  void whatCouldNotBeReadIsNotHeldAgainstTheRest() {
+    Json statement = Edit.set(evaluation(), "/settings", "7");
+    Json half = reference(0, "0").with("result", Json.of(0)).with("index", Json.of("zero"));
+    statement = Edit.set(statement, "/results/0/supersedes", half);
+    statement = Edit.set(statement, "/results/0/benchmarkVersion", "7");
+    assertThat(pointers(refused(statement)))
+        .containsExactlyInAnyOrder(
+            "/settings", "/results/0/supersedes/index", "/results/0/benchmarkVersion");
+  }
+
+  @Test
+  void whoMayNotSayItHearsThatBeforeAnyFault() {
+    Person other = service.join("other", List.of("other"), List.of());
+    Json statement = Edit.set(evaluation(), "/notes", "7");
+    assertThat(problem(service.post(other.sign(statement)))).startsWith("403 ");
+    Json theirs = Edit.set(statement, "/submitter", "\"other\"");
+    Json superseding =
+        Edit.set(theirs, "/results/0/supersedes", reference(earlier).with("result", Json.of(0)));
+    assertThat(problem(service.post(other.sign(superseding)))).startsWith("403 ");
+  }
+
+  @Test
+  void anAnswerListsAHundredFaultsAndSaysThatThereAreMore() {
+    Json unknown = Person.result("quizz", "0.5").build();
+    Json many = Edit.set(evaluation(), "/results", Json.of(Collections.nCopies(2_000, unknown)));
+    for (Json statement : List.of(many, Edit.set(many, "/notes", "7"))) {
+      List<String> pointers = pointers(refused(statement));
+      assertThat(pointers).hasSize(101);
+      assertThat(pointers.getLast()).isEmpty();
+      assertThat(fault(refused(statement), "")).startsWith("At least 100 things are wrong");
+    }
+    Json hundred = Edit.set(evaluation(), "/results", Json.of(Collections.nCopies(50, unknown)));
+    assertThat(pointers(refused(hundred))).hasSizeLessThanOrEqualTo(100).doesNotContain("");
+  }
+
+  @Test
+  void whatTheLedgerCouldNotReadBackIsTakenOrRefusedAndNeverBreaksIt() {
+    String deep = "{\"b\":{\"c\":{\"d\":{\"e\":\"x y\"}}}}";
+    Json statement = Edit.set(evaluation(), "/model/revision", "\"deep\"");
+    JsonObject answer =
+        service.accept(
+            lab.sign(Edit.set(statement, "/settings/s/hyperparameters", "{\"a\":" + deep + "}")));
+    String entry = "/v1/entries/" + at(answer, "index").canonical().utf8();
+    for (String part : List.of("", "/receipt", "/bundle", "/facts")) {
+      assertThat(service.get(entry + part).statusCode()).as(part).isEqualTo(200);
+    }
   }
 
   @Test

@@ -88,6 +88,43 @@ class JsonReaderTest {
         .isInstanceOf(JsonReader.NotJson.class);
   }
 
+  /**
+   * Both pairs collide: in a hash of factor 33, as Jackson's names have, and in one of 31, Java's.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"Ab BA", "Aa BB"})
+  void namesChosenToCollideAreReadLikeAnyOther(String pair) {
+    var text = new StringBuilder("{");
+    int count = 1 << 13;
+    for (int i = 0; i < count; i++) {
+      text.append(i == 0 ? "\"" : ",\"");
+      for (int bit = 0; bit < 13; bit++) {
+        text.append(pair, ((i >> bit) & 1) * 3, ((i >> bit) & 1) * 3 + 2);
+      }
+      text.append("\":1");
+    }
+    JsonReader.Read read = read(text + "}");
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            JsonReader.Value.class,
+            value -> assertThat(((Json.JsonObject) value.json()).members()).hasSize(count));
+  }
+
+  @Test
+  void limitsAreToldInOurOwnWords() {
+    int above = JsonReader.MAX_DEPTH + 1;
+    for (String deep :
+        new String[] {"[".repeat(above), "{\"a\":".repeat(above), "[".repeat(9_999)}) {
+      assertThat(refusal(read(deep))).contains("nested deeper than 64 levels");
+    }
+    assertThat(refusal(read("1".repeat(101)))).contains("a number than 100");
+    assertThat(refusal(read("0." + "1".repeat(99)))).contains("a number than 100");
+    assertThat(refusal(read("{\"" + "n".repeat(1_001) + "\":1}"))).contains("longer than 1000");
+    for (String accepted : new String[] {"1".repeat(100), "{\"" + "n".repeat(1_000) + "\":1}"}) {
+      assertThat(read(accepted)).isInstanceOf(JsonReader.Value.class);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "{} {}", "1 2", "{}x", "[1]]", "null,", "tru", "nul", "'a'", "NaN"})
