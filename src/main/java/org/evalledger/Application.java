@@ -21,6 +21,7 @@ import org.evalledger.cli.Cli;
     servers = @Server(url = "/"),
     tags = {
       @Tag(name = "entries", description = "The entries of the log and what proves them."),
+      @Tag(name = "feed", description = "What is new: as a stream, as Atom, by webhook."),
       @Tag(name = "log", description = "The log itself: its size, keys and consistency."),
       @Tag(name = "scores", description = "What models scored, who says so and what became of it."),
       @Tag(name = "submissions", description = "The one door for signed statements."),

@@ -285,7 +285,7 @@ public final class TestLedger {
     var signed = new Signed(facts.statement(), verified.signers(), verified.introduced());
     // A minute goes by between batches, nothing within one.
     Instant receivedAt = START.plusSeconds(60L * read.size());
-    Relation relation = relation(signed, receivedAt, force);
+    Relation relation = relation(signed, facts.sha256(), receivedAt, force);
     Optional<Assessed> assessed =
         facts.statement() instanceof Evaluation evaluation && relation != null
             ? Optional.of(assessor.assess(ledger, evaluation, relation, receivedAt, index))
@@ -329,13 +329,14 @@ public final class TestLedger {
     return (Verification.Verified) opened.verify(kid -> ledger.key(kid).map(RegisteredKey::key));
   }
 
-  private @Nullable Relation relation(Signed signed, Instant receivedAt, boolean force) {
+  private @Nullable Relation relation(
+      Signed signed, Sha256 facts, Instant receivedAt, boolean force) {
     if (force) {
       return signed.statement() instanceof Evaluation evaluation
           ? Authority.relation(ledger, signed, evaluation)
           : null;
     }
-    Ruling ruling = Admission.decide(ledger, new ScannedEarlier(read), signed, receivedAt);
+    Ruling ruling = Admission.decide(ledger, new ScannedEarlier(read), signed, facts, receivedAt);
     return switch (ruling) {
       case Ruling.Admitted admitted -> admitted.relation();
       case Ruling.Refusal refusal -> throw new IllegalArgumentException("refused: " + refusal);

@@ -65,7 +65,12 @@ final class Rules {
                 add(entry, Kind.REPEATED, "The same envelope is entry " + first.value() + "."));
     Signed signed = signed(heard);
     Ruling ruling =
-        Admission.decide(heard.step().before(), seen, signed, entry.record().receivedAt());
+        Admission.decide(
+            heard.step().before(),
+            seen,
+            signed,
+            entry.record().facts(),
+            entry.record().receivedAt());
     switch (ruling) {
       case Ruling.Refusal refusal -> refused(heard.step(), refusal);
       case Ruling.Admitted admitted -> admitted(heard.step(), admitted);

@@ -33,8 +33,8 @@ public final class Bundles {
    * The bundle of entry {@code index} under the newest checkpoint; empty when there is no entry.
    */
   public Optional<Bundle> of(long index) {
-    Ledger ledger = registry.ledger();
     Head head = log.head();
+    Ledger ledger = registry.now();
     return index < 0 || index >= head.size()
         ? Optional.empty()
         : log.entry(index).map(entry -> bundle(entry, head, ledger));

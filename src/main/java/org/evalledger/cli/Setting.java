@@ -39,7 +39,9 @@ enum Setting {
   /** Whether reports without a key are taken. */
   ANONYMOUS_REPORTS(Kind.UNSUPPORTED),
   /** How large an envelope may be. */
-  MAX_STATEMENT_BYTES(Kind.STATEMENT_BYTES);
+  MAX_STATEMENT_BYTES(Kind.STATEMENT_BYTES),
+  /** Whether webhooks may go to private addresses and without TLS. */
+  WEBHOOK_PRIVATE(Kind.FLAG);
 
   private final Kind kind;
 
@@ -80,6 +82,7 @@ enum Setting {
     THUMBPRINT(
         "the RFC 7638 thumbprint of the operator's key: 43 base64url characters, as evalledger"
             + " keys show prints them"),
+    FLAG("true or false"),
     STATEMENT_BYTES("a whole number from 1024 to 8388608"),
     UNSUPPORTED("nothing");
 
@@ -99,6 +102,7 @@ enum Setting {
         case ORIGIN -> Ids.isId(value) && value.indexOf('+') < 0 && !value.contains("://");
         case THUMBPRINT -> Kid.isKid(value);
         case STATEMENT_BYTES -> isWhole(value, 1_024, 8_388_608);
+        case FLAG -> value.equals("true") || value.equals("false");
         case UNSUPPORTED -> false;
       };
     }

@@ -1,6 +1,7 @@
 package org.evalledger.database;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -89,7 +90,15 @@ public final class Database implements AutoCloseable {
    * it never waits for others, and keeps its prepared statements.
    */
   public OwnConnection ownConnection() {
-    return new OwnConnection(address);
+    return new OwnConnection(address, Duration.ZERO);
+  }
+
+  /**
+   * The same, for one who must not wait for ever: when the server says nothing for {@code patience}
+   * the connection is given up, as if the database were gone.
+   */
+  public OwnConnection ownConnection(Duration patience) {
+    return new OwnConnection(address, patience);
   }
 
   /** Stops the embedded server, if this is one. */

@@ -3,6 +3,7 @@ package org.evalledger.database;
 import io.micronaut.data.exceptions.DataAccessException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +17,15 @@ public final class OwnConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OwnConnection.class);
 
   private final DatabaseAddress address;
+
+  /** How long the server may be silent; zero for ever. */
+  private final Duration patience;
+
   private @Nullable Connection open;
 
-  OwnConnection(DatabaseAddress address) {
+  OwnConnection(DatabaseAddress address, Duration patience) {
     this.address = address;
+    this.patience = patience;
   }
 
   /**
@@ -51,6 +57,7 @@ public final class OwnConnection implements AutoCloseable {
     if (open == null) {
       var opened = address.connect();
       opened.setAutoCommit(false);
+      opened.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
       open = opened;
     }
     return open;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.json.Fault;
 import org.evalledger.json.Faults;
 import org.evalledger.ledger.Authority;
@@ -35,14 +36,16 @@ public final class Admission {
    * @param ledger the state before the entry
    * @param earlier what the projections know of entries before it
    * @param signed the statement, its signatures valid
+   * @param facts digest of its facts
    * @param receivedAt when it came in
    */
-  public static Ruling decide(Ledger ledger, Earlier earlier, Signed signed, Instant receivedAt) {
+  public static Ruling decide(
+      Ledger ledger, Earlier earlier, Signed signed, Sha256 facts, Instant receivedAt) {
     List<ConflictKey> keys =
         signed.statement() instanceof Evaluation evaluation
             ? ConflictKey.of(evaluation)
             : List.of();
-    return decide(ledger, earlier, signed, keys, receivedAt);
+    return decide(ledger, earlier, signed, facts, keys, receivedAt);
   }
 
   /**
@@ -51,7 +54,12 @@ public final class Admission {
    * @param keys of the statement's results, in their order; empty for types without
    */
   public static Ruling decide(
-      Ledger ledger, Earlier earlier, Signed signed, List<ConflictKey> keys, Instant receivedAt) {
+      Ledger ledger,
+      Earlier earlier,
+      Signed signed,
+      Sha256 facts,
+      List<ConflictKey> keys,
+      Instant receivedAt) {
     Optional<Refusal> authority = Authority.refusal(ledger, signed);
     if (authority.isPresent()) {
       return authority.get();
@@ -66,6 +74,7 @@ public final class Admission {
       Optional<Refusal> worst = refusals.worst();
       return worst.isPresent() ? worst.get() : admitted(ledger, signed, evaluation, keys);
     }
+    refusals.add(Sameness.refusal(ledger, facts));
     Optional<Refusal> worst = refusals.worst();
     return worst.isPresent() ? worst.get() : new Admitted(null, List.of(), OptionalLong.empty());
   }

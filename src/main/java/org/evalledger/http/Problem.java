@@ -29,7 +29,8 @@ record Problem(
                     + " `/problems/method-not-allowed` (405), `/problems/not-acceptable` (406),"
                     + " `/problems/already-recorded` (409), `/problems/conflict` (409),"
                     + " `/problems/too-large` (413), `/problems/unsupported-media-type` (415),"
-                    + " `/problems/invalid` (422), `/problems/internal` (500),"
+                    + " `/problems/invalid` (422), `/problems/too-many` (429),"
+                    + " `/problems/internal` (500),"
                     + " `/problems/not-opened` (503), `/problems/overloaded` (503).")
         String type,
     String title,

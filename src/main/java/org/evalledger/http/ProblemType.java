@@ -76,6 +76,12 @@ enum ProblemType {
       HttpStatus.NOT_ACCEPTABLE,
       "No such representation is offered",
       "Ask for application/json."),
+  /** More of something than one submitter may have. */
+  TOO_MANY(
+      "too-many",
+      HttpStatus.TOO_MANY_REQUESTS,
+      "There are too many of these already",
+      "End one that is no longer needed, or use one for several purposes."),
   /** The operator has not opened the ledger. */
   NOT_OPENED(
       "not-opened",
@@ -134,6 +140,7 @@ enum ProblemType {
       case NOT_ACCEPTABLE -> NOT_ACCEPTABLE;
       case UNSUPPORTED_MEDIA_TYPE -> UNSUPPORTED_MEDIA_TYPE;
       case REQUEST_ENTITY_TOO_LARGE -> TOO_LARGE;
+      case TOO_MANY_REQUESTS -> TOO_MANY;
       case SERVICE_UNAVAILABLE -> OVERLOADED;
       default -> status.getCode() >= 500 ? INTERNAL : BAD_REQUEST;
     };

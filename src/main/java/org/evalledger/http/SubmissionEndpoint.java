@@ -123,7 +123,7 @@ final class SubmissionEndpoint {
     };
   }
 
-  private static Problem problem(Ruling.Refusal refusal) {
+  static Problem problem(Ruling.Refusal refusal) {
     return switch (refusal) {
       case Ruling.Unauthorised(var rule, var detail) ->
           Problem.of(ProblemType.UNAUTHORISED, detail);

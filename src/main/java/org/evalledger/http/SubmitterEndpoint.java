@@ -92,13 +92,14 @@ final class SubmitterEndpoint {
       description = "The submitter.",
       content = @Content(schema = @Schema(implementation = SubmitterResponse.class)))
   @Responses.OfNothing
+  @Responses.OfDatabase
   HttpResponse<?> one(
       @Parameter(
               description = "Its name.",
               schema = @Schema(type = "string", minLength = 1, maxLength = 256))
           @PathVariable
           String id) {
-    Ledger ledger = registry.ledger();
+    Ledger ledger = registry.now();
     Optional<Submitter> submitter =
         Ids.isId(id) ? ledger.submitter(new SubmitterId(id)) : Optional.empty();
     return submitter.isPresent()

@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.BenchmarkStatement;
 import org.evalledger.statement.BenchmarkVersion;
 import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
 import org.evalledger.statement.Role;
@@ -35,6 +37,9 @@ public final class Ledger {
   private final PMap<BenchmarkVersion, Benchmark> benchmarks;
   private final PMap<String, CanonicalName> aliases;
 
+  /** By the digest of their facts, the entries that are no evaluations. */
+  private final PMap<Sha256, EntryReference> said;
+
   private Ledger(
       String origin,
       Kid operator,
@@ -43,7 +48,8 @@ public final class Ledger {
       PMap<SubmitterId, Submitter> submitters,
       PMap<String, PVector<SubmitterId>> owners,
       PMap<BenchmarkVersion, Benchmark> benchmarks,
-      PMap<String, CanonicalName> aliases) {
+      PMap<String, CanonicalName> aliases,
+      PMap<Sha256, EntryReference> said) {
     this.origin = origin;
     this.operator = operator;
     this.size = size;
@@ -52,6 +58,7 @@ public final class Ledger {
     this.owners = owners;
     this.benchmarks = benchmarks;
     this.aliases = aliases;
+    this.said = said;
   }
 
   /**
@@ -65,6 +72,7 @@ public final class Ledger {
         origin,
         operator,
         0,
+        HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
@@ -126,6 +134,11 @@ public final class Ledger {
     return Optional.ofNullable(aliases.get(name));
   }
 
+  /** The entry that said the same, by the digest of its facts; never an evaluation. */
+  public Optional<EntryReference> said(Sha256 facts) {
+    return Optional.ofNullable(said.get(facts));
+  }
+
   /** Whether {@code id} was granted {@code role}. */
   public boolean has(SubmitterId id, Role role) {
     Submitter submitter = submitters.get(id);
@@ -153,6 +166,24 @@ public final class Ledger {
       throw new IllegalArgumentException(
           "entry %d, want %d".formatted(entry.index().value(), size));
     }
+    Ledger next = fold(entry);
+    return entry.statement() instanceof Evaluation ? next : next.havingSaid(entry);
+  }
+
+  private Ledger havingSaid(LedgerEntry entry) {
+    return new Ledger(
+        origin,
+        operator,
+        size,
+        keys,
+        submitters,
+        owners,
+        benchmarks,
+        aliases,
+        said.plus(entry.record().facts(), entry.reference()));
+  }
+
+  private Ledger fold(LedgerEntry entry) {
     return switch (entry.statement()) {
       case Key.Register register -> registered(entry, register);
       case Key.Revoke revoke -> revoked(entry.index(), revoke);
@@ -178,7 +209,8 @@ public final class Ledger {
         nextSubmitters,
         nextOwners,
         nextBenchmarks,
-        nextAliases);
+        nextAliases,
+        said);
   }
 
   private Ledger registered(LedgerEntry entry, Key.Register register) {

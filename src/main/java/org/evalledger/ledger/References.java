@@ -84,7 +84,10 @@ public final class References {
       case KeyReading.Key<PublicKey>(var key) -> {
         Optional<RegisteredKey> before = ledger.key(key.thumbprint());
         if (before.isPresent()) {
-          return conflict("/jwk", before.get().registered());
+          return conflict(
+              "/jwk",
+              before.get().submitter().equals(register.header().submitter()),
+              before.get().registered());
         }
       }
     }
@@ -112,7 +115,8 @@ public final class References {
   private Optional<Refusal> benchmark(BenchmarkStatement benchmark) {
     Optional<Benchmark> before = ledger.benchmark(benchmark.benchmark());
     if (before.isPresent()) {
-      return conflict("/benchmarkVersion", before.get().index());
+      boolean same = benchmark.saysTheSame(before.get().statement());
+      return conflict("/benchmarkVersion", same, before.get().index());
     }
     new BenchmarkNames(ledger, benchmark, faults).check();
     return Optional.empty();
@@ -189,14 +193,14 @@ public final class References {
     return Optional.empty();
   }
 
-  /** Entry {@code index} says the same already. */
-  private Optional<Refusal> conflict(String pointer, EntryIndex index) {
+  /** Entry {@code index} says the {@code same}, or something else, of the same thing already. */
+  private Optional<Refusal> conflict(String pointer, boolean same, EntryIndex index) {
     Optional<EarlierEntry> entry = earlier.entry(index);
     if (entry.isEmpty()) {
       faults.add(new Fault(pointer, "Entry " + index.value() + " registers this already."));
       return Optional.empty();
     }
-    var clash = new Clash(pointer, true, index.value(), entry.get().leafHash().hex(), null);
+    var clash = new Clash(pointer, same, index.value(), entry.get().leafHash().hex(), null);
     return Optional.of(new Ruling.Conflict(List.of(clash)));
   }
 }

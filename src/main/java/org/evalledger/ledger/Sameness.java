@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.json.Fault;
 import org.evalledger.ledger.Earlier.StandingResult;
 import org.evalledger.ledger.Ruling.Clash;
@@ -44,6 +45,25 @@ public final class Sameness {
   public static Optional<Refusal> refusal(
       Earlier earlier, Evaluation evaluation, List<ConflictKey> keys, List<Fault> found) {
     return new Sameness(earlier, evaluation, keys).refusal(faulty(found));
+  }
+
+  /**
+   * Whether an earlier entry said exactly this. A signature covers header and payload and not how
+   * the envelope is written down, so whoever reads an entry could send it again in other bytes; and
+   * a grant or a withdrawal said again would undo what came after it. The results of evaluations
+   * have keys of their own for this.
+   *
+   * @param facts digest of the statement's facts
+   */
+  public static Optional<Refusal> refusal(Ledger ledger, Sha256 facts) {
+    return ledger
+        .said(facts)
+        .map(
+            before ->
+                new Conflict(
+                    List.of(
+                        new Clash(
+                            "", true, before.index().value(), before.leafHash().hex(), null))));
   }
 
   /** Pointers to the results with a fault. */

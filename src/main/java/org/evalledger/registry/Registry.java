@@ -19,9 +19,12 @@ public final class Registry {
 
   private final Ledger empty;
 
+  private final Transactions transactions;
+
   /** The state of the thread that appends, or of a rebuild. */
   private Ledger working;
 
+  /** The newest committed state that this process knows of; it only grows, guarded by this. */
   private volatile Ledger current;
 
   Registry(
@@ -31,12 +34,9 @@ public final class Registry {
     this.empty = Ledger.empty(identity.origin(), operatorKey(operator));
     this.current = empty;
     this.working = empty;
-    transactions.read(
-        connection -> {
-          this.current = at(connection, LogReader.size(connection));
-          requireOperator(current);
-          return true;
-        });
+    this.transactions = transactions;
+    requireOperator(now());
+    this.working = current;
   }
 
   /** Another thumbprint than that of the key behind entry 0 would pin an operator who never was. */
@@ -66,6 +66,32 @@ public final class Registry {
     return new Kid(thumbprint);
   }
 
+  /**
+   * The ledger as of the log's head: what other replicas appended since is folded in first.
+   *
+   * @throws org.evalledger.database.DatabaseGoneException when the database is gone
+   */
+  public Ledger now() {
+    return transactions.read(connection -> grown(connection, current));
+  }
+
+  private Ledger grown(Connection connection, Ledger from) throws SQLException {
+    Ledger grown = from;
+    long size = LogReader.size(connection);
+    while (grown.size() < size) {
+      int limit = (int) Long.min(CHUNK, size - grown.size());
+      grown = after(grown, LogReader.entries(connection, grown.size(), limit));
+    }
+    publish(grown);
+    return grown;
+  }
+
+  private synchronized void publish(Ledger committed) {
+    if (committed.size() > current.size()) {
+      current = committed;
+    }
+  }
+
   /** The ledger as of the newest committed batch that this process knows of. */
   public Ledger ledger() {
     return current;
@@ -77,22 +103,24 @@ public final class Registry {
    */
   public Ledger at(Connection connection, long size) throws SQLException {
     if (working.size() > size) {
-      working = current.size() <= size ? current : empty;
+      working = empty;
+    }
+    Ledger seen = current;
+    if (seen.size() > working.size() && seen.size() <= size) {
+      working = seen;
     }
     while (working.size() < size) {
       int limit = (int) Long.min(CHUNK, size - working.size());
       working = after(working, LogReader.entries(connection, working.size(), limit));
     }
-    if (working.size() > current.size()) {
-      current = working;
-    }
+    publish(working);
     return working;
   }
 
   /** Takes in a batch that is committed. */
   public void committed(List<LogEntry> entries) {
     working = after(working, entries);
-    current = working;
+    publish(working);
   }
 
   private static Ledger after(Ledger ledger, List<LogEntry> entries) {

@@ -36,8 +36,12 @@ final class RegistryTables implements Projection {
 
   @Override
   public void clear(Connection connection) throws SQLException {
+    // Not truncate, for which every reader would have to wait until the rebuild is committed.
     try (var statement = connection.createStatement()) {
-      statement.execute("truncate entry, result, known_envelope");
+      statement.addBatch("delete from entry");
+      statement.addBatch("delete from result");
+      statement.addBatch("delete from known_envelope");
+      statement.executeBatch();
     }
   }
 

@@ -5,7 +5,9 @@ public enum Typ {
   /** A statement somebody makes to a ledger. */
   STATEMENT("evalledger-statement+json"),
   /** What a ledger signs over its own verdict. */
-  RECEIPT("evalledger-receipt+json");
+  RECEIPT("evalledger-receipt+json"),
+  /** A submitter's wish to be told of new entries. */
+  WEBHOOK("evalledger-webhook+json");
 
   private static final String PREFIX = "application/";
 

@@ -35,6 +35,20 @@ public record BenchmarkStatement(
     aliases = List.copyOf(aliases);
   }
 
+  /** Whether both say the same of the benchmark, whoever says it and when. */
+  public boolean saysTheSame(BenchmarkStatement other) {
+    return equals(
+        new BenchmarkStatement(
+            header,
+            other.benchmark,
+            other.dimension,
+            other.tasks,
+            other.metrics,
+            other.promptFamilies,
+            other.items,
+            other.aliases));
+  }
+
   /**
    * A part of a benchmark.
    *

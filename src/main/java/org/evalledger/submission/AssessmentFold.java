@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.evalledger.database.Transactions;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.log.LogEntry;
@@ -13,48 +14,48 @@ import org.evalledger.registry.ReadEntry;
 import org.evalledger.registry.Registry;
 import org.evalledger.suspicion.Assessor;
 
-/** The state that assessments are computed from, kept in step with the log; the sequencer's own. */
+/**
+ * The state that assessments are computed from, kept in step with the log: read once at start, and
+ * from then on the sequencer's own.
+ */
 @Singleton
 final class AssessmentFold {
   private static final int CHUNK = 1_000;
 
-  private final LogIdentity identity;
-  private final Registry registry;
+  private final Ledger empty;
   private Assessor assessor = new Assessor();
 
-  AssessmentFold(LogIdentity identity, Registry registry) {
-    this.identity = identity;
-    this.registry = registry;
+  /** The ledger as of as many entries as the assessor has seen. */
+  private Ledger ledger;
+
+  AssessmentFold(LogIdentity identity, Registry registry, Transactions transactions) {
+    this.empty = Ledger.empty(identity.origin(), registry.ledger().operator());
+    this.ledger = empty;
+    transactions.read(connection -> at(connection, LogReader.size(connection)));
   }
 
-  /** The state as of {@code size} entries; behind a batch that did not commit it begins anew. */
+  /**
+   * The state as of {@code size} entries: goes on with what other replicas appended; behind a batch
+   * that did not commit it begins anew.
+   */
   Assessor at(Connection connection, long size) throws SQLException {
     if (assessor.size() > size) {
       assessor = new Assessor();
+      ledger = empty;
     }
-    if (assessor.size() < size) {
-      catchUp(connection, size);
+    while (assessor.size() < size) {
+      int limit = (int) Long.min(CHUNK, size - assessor.size());
+      fold(LogReader.entries(connection, assessor.size(), limit));
     }
     return assessor;
   }
 
-  private void catchUp(Connection connection, long size) throws SQLException {
-    Ledger ledger = Ledger.empty(identity.origin(), registry.ledger().operator());
-    for (long from = 0; from < size; from += CHUNK) {
-      int limit = (int) Long.min(CHUNK, size - from);
-      for (LogEntry entry : LogReader.entries(connection, from, limit)) {
-        LedgerEntry read = ReadEntry.of(entry).entry();
-        if (entry.index() >= assessor.size()) {
-          assessor.fold(ledger, read);
-        }
-        ledger = ledger.after(read);
-      }
-    }
+  /** Takes in a batch that is committed. */
+  void committed(List<LogEntry> entries) {
+    fold(entries);
   }
 
-  /** Takes in a batch that is committed; {@code before} is the ledger it was decided against. */
-  void committed(Ledger before, List<LogEntry> entries) {
-    Ledger ledger = before;
+  private void fold(List<LogEntry> entries) {
     for (LogEntry entry : entries) {
       LedgerEntry read = ReadEntry.of(entry).entry();
       assessor.fold(ledger, read);

@@ -91,7 +91,9 @@ final class Batch {
   }
 
   private void decide(Candidate candidate, Earlier earlier) {
-    switch (Admission.decide(ledger, earlier, candidate.signed(), candidate.keys(), receivedAt)) {
+    Sha256 facts = candidate.facts().sha256();
+    switch (Admission.decide(
+        ledger, earlier, candidate.signed(), facts, candidate.keys(), receivedAt)) {
       case Ruling.Refusal refusal -> answer(candidate, new Decided.Out(refusal));
       case Ruling.Admitted ruling -> {
         Optional<Assessed> assessed = assess(candidate, ruling);
@@ -99,7 +101,7 @@ final class Batch {
           answer(
               candidate, new Decided.WouldEnter(ruling.relation(), assessed.map(Assessed::bytes)));
         } else {
-          admit(candidate, ruling, assessed);
+          admit(candidate, facts, ruling, assessed);
         }
       }
     }
@@ -117,14 +119,15 @@ final class Batch {
         : Optional.empty();
   }
 
-  private void admit(Candidate candidate, Ruling.Admitted ruling, Optional<Assessed> assessed) {
+  private void admit(
+      Candidate candidate, Sha256 facts, Ruling.Admitted ruling, Optional<Assessed> assessed) {
     var record =
         new EntryRecord(
             candidate.facts().statement().type(),
             candidate.digest(),
             candidate.format().mediaType(),
             candidate.envelope().length(),
-            candidate.facts().sha256(),
+            facts,
             candidate.facts().statement().header().submitter(),
             candidate.signed().signers(),
             ruling.relation(),

@@ -21,4 +21,7 @@ sealed interface Decided {
 
   /** It was only to be checked, and nothing keeps it out. */
   record WouldEnter(@Nullable Relation relation, Optional<Bytes> assessment) implements Decided {}
+
+  /** Nobody knows: the database is gone, the service stops, or something broke. Ask again. */
+  record Unknown() implements Decided {}
 }

@@ -68,7 +68,7 @@ public final class KeyRequests {
     if (envelope.length() > MAX_BYTES) {
       return new Asked.Refused(new Outcome.TooLarge(MAX_BYTES));
     }
-    Ledger ledger = registry.ledger();
+    Ledger ledger = registry.now();
     return switch (Envelope.open(format, envelope, Typ.STATEMENT)) {
       case Opening.Malformed(var faults) -> new Asked.Refused(new Outcome.Malformed(faults));
       case Opening.Forbidden(var rule) ->

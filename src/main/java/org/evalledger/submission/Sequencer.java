@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.evalledger.database.Database;
 import org.evalledger.database.DatabaseGoneException;
 import org.evalledger.database.OwnConnection;
@@ -41,8 +43,22 @@ final class Sequencer implements AutoCloseable {
   private final Clock clock;
   private final OwnConnection connection;
 
+  /** Bytes of envelopes that may wait; each may be 8 MiB. */
+  private static final long MAX_WAITING_BYTES = 256L << 20;
+
+  /** Bytes of envelopes in one batch, but for the first. */
+  private static final long MAX_BATCH_BYTES = 16L << 20;
+
+  /** For how long the database may be silent before it counts as gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** For how long the batch in hand may keep the service from stopping. */
+  private static final Duration LAST_BATCH = Duration.ofSeconds(25);
+
   /** Submissions that may wait; more are turned away, so that none waits for seconds. */
   private final BlockingQueue<Candidate> queue;
+
+  private final AtomicLong waitingBytes = new AtomicLong();
 
   private final Thread thread;
 
@@ -63,13 +79,28 @@ final class Sequencer implements AutoCloseable {
     this.registry = registry;
     this.assessments = assessments;
     this.clock = clock;
-    this.connection = database.ownConnection();
+    this.connection = database.ownConnection(PATIENCE);
     this.thread = Thread.ofPlatform().name("sequencer").start(this::run);
   }
 
-  /** Queues {@code candidate}; false when too many wait already. */
+  /** Queues {@code candidate}; false when too many or too large ones wait already. */
   boolean offer(Candidate candidate) {
-    return !closing && queue.offer(candidate);
+    long bytes = candidate.envelope().length();
+    if (waitingBytes.addAndGet(bytes) <= MAX_WAITING_BYTES && !closing && queue.offer(candidate)) {
+      return true;
+    }
+    waitingBytes.addAndGet(-bytes);
+    return false;
+  }
+
+  /** How many wait for the next batch. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /** Whether batches are still taken. */
+  boolean isAlive() {
+    return thread.isAlive();
   }
 
   private void run() {
@@ -81,8 +112,8 @@ final class Sequencer implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
-        fail(batch, e);
+      } catch (Throwable e) {
+        failed(batch, e);
       }
     }
   }
@@ -91,10 +122,23 @@ final class Sequencer implements AutoCloseable {
     var batch = new ArrayList<Candidate>(waiting);
     waiting.clear();
     if (batch.isEmpty()) {
-      batch.add(queue.take());
+      batch.add(taken(queue.take()));
     }
-    queue.drainTo(batch, Log.MAX_BATCH - batch.size());
+    long bytes = batch.stream().mapToLong(candidate -> candidate.envelope().length()).sum();
+    while (batch.size() < Log.MAX_BATCH && bytes < MAX_BATCH_BYTES) {
+      Candidate next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      batch.add(taken(next));
+      bytes += next.envelope().length();
+    }
     return batch;
+  }
+
+  private Candidate taken(Candidate candidate) {
+    waitingBytes.addAndGet(-candidate.envelope().length());
+    return candidate;
   }
 
   private void sequence(List<Candidate> batch) {
@@ -121,7 +165,7 @@ final class Sequencer implements AutoCloseable {
 
   private void committed(Decision made, Appended done) {
     List<LogEntry> entries = done.entries();
-    assessments.committed(registry.ledger(), entries);
+    assessments.committed(entries);
     registry.committed(entries);
     for (int i = 0; i < entries.size(); i++) {
       made.admitted()
@@ -131,15 +175,29 @@ final class Sequencer implements AutoCloseable {
     }
   }
 
-  /** Nothing of the batch is known to be committed: each submitter asks again and finds out. */
-  private void fail(List<Candidate> batch, RuntimeException cause) {
+  /**
+   * Nothing of the batch is known to be committed. Where the database is there, the fault may be
+   * one candidate's: then each is decided by itself, and what did get in is found to be known.
+   */
+  private void failed(List<Candidate> batch, Throwable cause) {
     if (cause instanceof DatabaseGoneException) {
       LOG.warn("a batch of {} was not appended: {}", batch.size(), cause.getMessage());
     } else {
       LOG.error("a batch of {} was not appended", batch.size(), cause);
+      if (batch.size() > 1) {
+        batch.forEach(this::alone);
+        return;
+      }
     }
-    batch.forEach(candidate -> candidate.verdict().completeExceptionally(cause));
-    waiting.clear();
+    batch.forEach(candidate -> candidate.verdict().complete(new Decided.Unknown()));
+  }
+
+  private void alone(Candidate candidate) {
+    try {
+      sequence(List.of(candidate));
+    } catch (Throwable e) {
+      failed(List.of(candidate), e);
+    }
   }
 
   @Override
@@ -148,10 +206,16 @@ final class Sequencer implements AutoCloseable {
     closing = true;
     thread.interrupt();
     try {
-      thread.join();
+      if (!thread.join(LAST_BATCH)) {
+        LOG.error("the last batch takes too long; what becomes of it is found out at next start");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    for (Candidate left = queue.poll(); left != null; left = queue.poll()) {
+      left.verdict().complete(new Decided.Unknown());
+    }
+    waiting.forEach(left -> left.verdict().complete(new Decided.Unknown()));
     connection.close();
   }
 }

@@ -4,7 +4,9 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.database.DatabaseGoneException;
@@ -18,6 +20,9 @@ import org.evalledger.statement.Key;
 @Singleton
 public final class Submissions {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  /** For how long a submitter waits for its turn; then it is told to ask again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private final Registry registry;
   private final Sequencer sequencer;
@@ -71,8 +76,15 @@ public final class Submissions {
     if (envelope.length() > maxBytes) {
       return new Outcome.TooLarge(maxBytes);
     }
+    Outcome outcome = take(format, envelope, dry, registry.ledger());
+    // Another replica may have opened the ledger or registered the key.
+    return outcome instanceof Outcome.NotOpened || outcome instanceof Outcome.Unauthorised
+        ? take(format, envelope, dry, registry.now())
+        : outcome;
+  }
+
+  private Outcome take(EnvelopeFormat format, Bytes envelope, boolean dry, Ledger ledger) {
     Sha256 digest = envelope.sha256();
-    Ledger ledger = registry.ledger();
     return switch (Intake.of(format, envelope, digest, ledger, faulty::refusal, dry)) {
       case Intake.Stopped(Outcome.Unauthorised unauthorised) when ledger.size() == 0 ->
           new Outcome.NotOpened();
@@ -101,22 +113,30 @@ public final class Submissions {
   }
 
   private Outcome decided(Candidate candidate) {
-    try {
-      return switch (candidate.verdict().join()) {
-        case Decided.InTheLog(var entry, var proof, var checkpoint) -> {
-          candidate.signed().introduced().ifPresent(requests::registered);
-          yield new Outcome.Accepted(answers.of(entry, proof, checkpoint));
-        }
-        case Decided.InTheLogBefore(long index) -> new Outcome.Known(answers.first(index));
-        case Decided.Out(var refusal) -> new Outcome.Refused(refusal);
-        case Decided.WouldEnter(var relation, var assessment) ->
-            new Outcome.Checked(relation, assessment);
-      };
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof DatabaseGoneException gone) {
-        throw gone;
+    return switch (verdict(candidate)) {
+      case Decided.InTheLog(var entry, var proof, var checkpoint) -> {
+        candidate.signed().introduced().ifPresent(requests::registered);
+        yield new Outcome.Accepted(answers.of(entry, proof, checkpoint));
       }
-      throw e;
+      case Decided.InTheLogBefore(long index) -> new Outcome.Known(answers.first(index));
+      case Decided.Out(var refusal) -> new Outcome.Refused(refusal);
+      case Decided.WouldEnter(var relation, var assessment) ->
+          new Outcome.Checked(relation, assessment);
+      case Decided.Unknown unknown -> new Outcome.Overloaded(RETRY_AFTER);
+    };
+  }
+
+  /** The sequencer's word; not known when it takes too long. */
+  private static Decided verdict(Candidate candidate) {
+    try {
+      return candidate.verdict().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return new Decided.Unknown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Decided.Unknown();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a verdict is never a failure", e);
     }
   }
 }

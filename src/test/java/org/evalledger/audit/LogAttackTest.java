@@ -223,7 +223,7 @@ class LogAttackTest {
     log.append(TestStatements.grant("operator", "lab", "other", "submitter"), TestLedger.OPERATOR);
     log.force(TestStatements.grant("operator", "lab", "lab", "submitter"), TestLedger.OPERATOR);
 
-    assertThat(found(log.source())).containsExactly("7 REPEATED");
+    assertThat(found(log.source())).containsExactly("7 REPEATED", "7 RULE");
   }
 
   @Test

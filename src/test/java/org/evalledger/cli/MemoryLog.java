@@ -137,7 +137,7 @@ final class MemoryLog implements Earlier {
     Facts facts = Facts.of(valid);
     var signed = new Signed(facts.statement(), verified.signers(), verified.introduced());
     Instant now = Instant.now();
-    return switch (Admission.decide(ledger, this, signed, now)) {
+    return switch (Admission.decide(ledger, this, signed, facts.sha256(), now)) {
       case Ruling.Refusal refusal -> new Out(refusal);
       case Ruling.Admitted admitted -> {
         Optional<Assessed> assessed =

@@ -1,6 +1,7 @@
 package org.evalledger.database;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -17,7 +18,7 @@ final class Numbers {
    * transaction failed is left out: nobody was told that it is there.
    */
   static void write(DatabaseAddress address, long from, LongConsumer acknowledged) {
-    try (var connection = new OwnConnection(address)) {
+    try (var connection = new OwnConnection(address, Duration.ZERO)) {
       for (long number = from; !Thread.currentThread().isInterrupted(); number++) {
         if (tryWrite(connection, number)) acknowledged.accept(number);
       }

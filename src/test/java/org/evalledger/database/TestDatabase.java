@@ -2,6 +2,7 @@ package org.evalledger.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -53,7 +54,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   /** A connection as the sequencer has one. */
   public OwnConnection ownConnection() {
-    return new OwnConnection(address);
+    return new OwnConnection(address, Duration.ZERO);
   }
 
   /** Opens a new connection each time; no pool. */

@@ -6,6 +6,7 @@ import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.beans.BeanIntrospector;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,6 +15,7 @@ import io.micronaut.web.router.UriRouteInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,6 +89,10 @@ class OpenApiRoutesTest {
     AnnotationMetadata metadata = argument.getAnnotationMetadata();
     if (metadata.hasAnnotation(PathVariable.class)) {
       return Stream.of(argument.getName() + " path true");
+    }
+    Optional<String> header = metadata.stringValue(Header.class);
+    if (header.isPresent()) {
+      return Stream.of(header.get() + " header " + !argument.isNullable());
     }
     return metadata.hasAnnotation(QueryValue.class)
         ? Stream.of(argument.getName() + " query " + !argument.isNullable())

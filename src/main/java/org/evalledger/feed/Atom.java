@@ -1,0 +1,113 @@
+package org.evalledger.feed;
+
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.evalledger.record.Timestamp;
+
+/** Writes events as an Atom feed (RFC 4287). */
+public final class Atom {
+  /** Its media type. */
+  public static final String MEDIA_TYPE = "application/atom+xml";
+
+  private final XMLStreamWriter xml;
+  private final URI self;
+  private final String origin;
+
+  private Atom(XMLStreamWriter xml, URI self, String origin) {
+    this.xml = xml;
+    this.self = self;
+    this.origin = origin;
+  }
+
+  /**
+   * The document.
+   *
+   * @param origin the log's name
+   * @param self where the feed was asked for; entries link to the same host
+   * @param events the newest first
+   */
+  public static String write(String origin, URI self, List<FeedEvent> events) {
+    var text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      new Atom(xml, self, origin).feed(events);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+
+  private void feed(List<FeedEvent> events) throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeStartElement("feed");
+    xml.writeDefaultNamespace("http://www.w3.org/2005/Atom");
+    element("id", tag(Instant.EPOCH, "feed"));
+    element("title", "evalledger: " + origin);
+    Instant updated = events.isEmpty() ? Instant.EPOCH : events.getFirst().receivedAt();
+    element("updated", Timestamp.write(updated));
+    link("self", self);
+    for (FeedEvent event : events) {
+      entry(event);
+    }
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private void entry(FeedEvent event) throws XMLStreamException {
+    xml.writeStartElement("entry");
+    element("id", tag(event.receivedAt(), "entries/" + event.index()));
+    element("title", title(event));
+    element("updated", Timestamp.write(event.receivedAt()));
+    xml.writeStartElement("author");
+    element("name", event.submitter());
+    xml.writeEndElement();
+    xml.writeEmptyElement("category");
+    xml.writeAttribute("term", event.event());
+    link("alternate", self.resolve("/v1/entries/" + event.index()));
+    element("summary", summary(event));
+    xml.writeEndElement();
+  }
+
+  private static String title(FeedEvent event) {
+    String about = event.model() == null ? "" : " of " + event.model();
+    return "%s%s by %s".formatted(event.type(), about, event.submitter());
+  }
+
+  private static String summary(FeedEvent event) {
+    if (event.verdict() == null) {
+      return "Entry %d: %s.".formatted(event.index(), event.type());
+    }
+    String suspicion =
+        event.suspicion() == null
+            ? "nothing to compare with"
+            : "suspicion " + event.suspicion().toPlainString();
+    return "Entry %d: %s with %d results, %s, %s."
+        .formatted(event.index(), event.relation(), event.results(), event.verdict(), suspicion);
+  }
+
+  /** A tag URI (RFC 4151): the same for ever, wherever the feed is served. */
+  private String tag(Instant since, String specific) {
+    String authority = origin.replaceFirst("/.*", "");
+    return "tag:%s,%d:%s/%s"
+        .formatted(authority, since.atOffset(ZoneOffset.UTC).getYear(), origin, specific);
+  }
+
+  private void element(String name, String text) throws XMLStreamException {
+    xml.writeStartElement(name);
+    xml.writeCharacters(text);
+    xml.writeEndElement();
+  }
+
+  private void link(String relation, URI target) throws XMLStreamException {
+    xml.writeEmptyElement("link");
+    xml.writeAttribute("rel", relation);
+    xml.writeAttribute("href", target.toString());
+  }
+}

@@ -1,0 +1,50 @@
+package org.evalledger.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.evalledger.story.RunningService.text;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.evalledger.database.TestDatabase;
+import org.evalledger.json.Json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two services on one database are one ledger: each knows what the other took in. */
+@Timeout(180)
+class ReplicasTest {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  @Test
+  void eachCatchesUpWithTheOther(@TempDir Path directory) {
+    Person operator = Person.called("operator");
+    try (RunningService one = RunningService.start(DATABASE, directory, operator);
+        RunningService two = RunningService.start(DATABASE, directory, operator)) {
+      one.accept(operator.sign(operator.registration()));
+      one.accept(operator.sign(operator.benchmark("quiz")));
+      assertThat(two.get("/v1/submitters/operator").statusCode()).isEqualTo(200);
+      assertThat(two.get("/v1/entries/0/bundle").statusCode()).isEqualTo(200);
+
+      Person lab = one.join("lab", List.of("lab"), List.of());
+      assertThat(text(two.read("/v1/submitters/lab"), "namespaces")).isEqualTo("[\"lab\"]");
+      var indexes = new HashSet<String>();
+      for (int i = 0; i < 12; i++) {
+        RunningService turn = i % 2 == 0 ? two : one;
+        RunningService other = i % 2 == 0 ? one : two;
+        JsonObject accepted =
+            turn.accept(lab.sign(lab.evaluation("lab/m" + i, "quiz", "0.5").build()));
+        String index = text(accepted, "index");
+        indexes.add(index);
+        assertThat(other.get("/v1/entries/" + index + "/bundle").statusCode()).isEqualTo(200);
+        assertThat(other.get("/v1/entries/" + index + "/receipt").body())
+            .isEqualTo(text(accepted, "receipt"));
+      }
+      assertThat(indexes).hasSize(12);
+      assertThat(text(one.read("/v1/log"), "checkpoint"))
+          .isEqualTo(text(two.read("/v1/log"), "checkpoint"));
+    }
+  }
+}
