@@ -107,7 +107,7 @@ class WrongReferenceTest {
     assertThat(pointers(refused(later))).containsExactly("/compromisedSince");
     HttpResponse<String> nobody =
         service.post(operator.sign(operator.grant("nobody", List.of("a/b"), List.of("king"))));
-    assertThat(pointers(nobody)).containsExactlyInAnyOrder("/namespaces/0", "/roles/0");
+    assertThat(pointers(nobody)).containsExactlyInAnyOrder("/namespaces/0", "/roles/0", "/grantee");
     HttpResponse<String> unregistered =
         service.post(operator.sign(operator.grant("nobody", List.of(), List.of())));
     assertThat(pointers(unregistered)).containsExactly("/grantee");
