@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.evalledger.audit.AuditReport;
 import org.evalledger.audit.Finding;
@@ -57,23 +58,21 @@ final class AuditCommand implements Callable<Integer> {
       LogState state = LogState.of(log);
       NoteVerifier logKey = keys.logKey().orElseGet(() -> state.keys().getFirst());
       Kid operator = keys.operator().orElseGet(() -> LogKeys.kid(state.operator()));
-      var head = RememberedHead.of(logKey.name(), remember);
+      var head = RememberedHead.of(logKey, remember);
+      Optional<Bytes> last = head.last(logKey, keys.logKey().isPresent(), output::note);
       var source = new ServiceLogSource(ledger, Bytes.ofUtf8(log.requireText("checkpoint")));
       AuditReport report;
       try (var progress = Progress.on(output)) {
         report =
             new LogAudit(
-                    logKey,
-                    operator,
-                    head.read(),
-                    (checked, of) -> progress.show(checked, of, "entries"))
+                    logKey, operator, last, (checked, of) -> progress.show(checked, of, "entries"))
                 .run(source);
       }
       if (report.passed()) {
         head.write(report.checkpoint());
       }
       print(report, logKey);
-      if (!report.passed() && head.read().isPresent()) {
+      if (!report.passed() && last.isPresent()) {
         output.note(
             "The log was held against the last audit's checkpoint in %s; remove that only if you"
                     .formatted(head.file())
