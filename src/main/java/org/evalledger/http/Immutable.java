@@ -13,4 +13,14 @@ final class Immutable {
         .header("ETag", "\"" + tag + "\"")
         .header("Cache-Control", "public, max-age=31536000, immutable");
   }
+
+  /**
+   * {@code body} under a strong entity tag, to be asked for again each time: later entries may mark
+   * it, or take it away.
+   */
+  static <T> MutableHttpResponse<T> butForMarks(T body, String tag) {
+    return HttpResponse.ok(body)
+        .header("ETag", "\"" + tag + "\"")
+        .header("Cache-Control", "public, no-cache");
+  }
 }

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.evalledger.catalogue.Bundles;
+import org.evalledger.entry.Bundle;
 import org.evalledger.http.SubmissionResponse.ProofResponse;
 import org.evalledger.log.LogReader;
 import org.evalledger.submission.Answers;
@@ -63,7 +64,9 @@ final class ProofEndpoint {
       return ProblemResponses.of(
           ProblemType.BAD_REQUEST, "Got size %d, want %d to %d.".formatted(wanted, index + 1, all));
     }
-    return HttpResponse.ok(ProofResponse.of(log.inclusion(index, wanted)));
+    var proof = ProofResponse.of(log.inclusion(index, wanted));
+    String tag = "%d-%d".formatted(index, wanted);
+    return size == null ? Immutable.butForMarks(proof, tag) : Immutable.ok(proof, tag);
   }
 
   /** Everything that proves the entry without us: to be checked by {@code evalledger verify}. */
@@ -84,9 +87,11 @@ final class ProofEndpoint {
   HttpResponse<?> bundle(@Parameters.Index @PathVariable long index) {
     return bundles
         .of(index)
+        .map(Bundle::bytes)
         .<HttpResponse<?>>map(
-            bundle ->
-                HttpResponse.ok(bundle.bytes().toArray()).contentType(MediaType.APPLICATION_JSON))
+            bytes ->
+                Immutable.butForMarks(bytes.toArray(), bytes.sha256().hex())
+                    .contentType(MediaType.APPLICATION_JSON))
         .orElseGet(() -> EntryEndpoint.missing(index));
   }
 
