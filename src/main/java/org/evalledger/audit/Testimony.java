@@ -56,7 +56,7 @@ sealed interface Testimony {
           new NoStatement("its header is refused: " + rule.detail());
       case Opened opened ->
           switch (opened.verify(keys)) {
-            case Verification.Rejected(var fault) -> new NotSigned(fault.detail());
+            case Verification.Rejected rejected -> new NotSigned(rejected.detail());
             case Verification.Verified verified -> read(Payload.of(format.get()), verified);
           };
     };

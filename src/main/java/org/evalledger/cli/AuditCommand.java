@@ -75,7 +75,8 @@ final class AuditCommand implements Callable<Integer> {
       NoteVerifier logKey = policy.logs().getFirst();
       Kid operator = keys.operator().orElseGet(() -> LogKeys.kid(state.operator()));
       Optional<Bytes> witnessed = log.in("witnessed").text("checkpoint").map(Bytes::ofUtf8);
-      var head = RememberedHead.of(logKey.name(), remember);
+      var head = RememberedHead.of(logKey, remember);
+      Optional<Bytes> last = head.last(logKey, !given.logs().isEmpty(), output::note);
       var source = new ServiceLogSource(ledger, Bytes.ofUtf8(log.requireText("checkpoint")));
       AuditReport report;
       try (var progress = Progress.on(output)) {
@@ -83,7 +84,7 @@ final class AuditCommand implements Callable<Integer> {
             new LogAudit(
                     new LogAudit.Demands(policy, keys.requireWitness(), witnessed, others),
                     operator,
-                    head.read(),
+                    last,
                     (checked, of) -> progress.show(checked, of, "entries"))
                 .run(source);
       }
@@ -91,7 +92,7 @@ final class AuditCommand implements Callable<Integer> {
         head.write(report.checkpoint());
       }
       print(report, logKey);
-      if (!report.passed() && head.read().isPresent()) {
+      if (!report.passed() && last.isPresent()) {
         output.note(
             "The log was held against the last audit's checkpoint in %s; remove that only if you"
                     .formatted(head.file())

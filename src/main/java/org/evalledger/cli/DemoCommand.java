@@ -62,8 +62,8 @@ final class DemoCommand implements Runnable {
   }
 
   /**
-   * A demo's settings: of those in the environment the port alone, since the others are meant for
-   * another ledger.
+   * A demo's settings: of those in the environment the port and the log level alone, since the
+   * others are meant for another ledger.
    */
   static Settings settings(@Nullable Path dataDirectory) {
     Path directory =
@@ -71,7 +71,7 @@ final class DemoCommand implements Runnable {
             ? dataDirectory
             : Path.of(System.getProperty("user.home"), ".local", "share", "evalledger-demo");
     return Settings.ofProcess()
-        .only(Setting.PORT)
+        .only(Setting.PORT, Setting.LOG_LEVEL)
         .with(Setting.DATA_DIR, directory.toString())
         .with(Setting.ORIGIN, ORIGIN)
         .with(Setting.OPERATOR_THUMBPRINT, ExampleKey.OPERATOR.key().kid().value());

@@ -31,8 +31,8 @@ final class HarnessOptions {
       names = "--source",
       paramLabel = "URL",
       description =
-          "Where somebody else published these files: the results become collected ones. Each"
-              + " file's path below --base is appended.")
+          "Where somebody else published these files: the results become collected ones. It stands"
+              + " for the directory --base; each file's path below that is appended.")
   private @Nullable String source;
 
   @Option(names = "--claimed-by", paramLabel = "NAME", description = "Whose claim the results are.")
@@ -54,8 +54,8 @@ final class HarnessOptions {
       names = "--base",
       paramLabel = "DIR",
       description =
-          "The directory that --source stands for (default: the deepest one that holds all files"
-              + " and directories given).")
+          "The directory that --source stands for, so that a file has the same URL however it is"
+              + " named.")
   private @Nullable Path base;
 
   @Option(
@@ -94,6 +94,11 @@ final class HarnessOptions {
       throw CommandFailure.usage(
           "--claimed-by, --published-at and --retrieved-at go with --source alone.");
     }
+    if (source != null && base == null) {
+      throw CommandFailure.usage(
+          "--source needs --base, the directory that it stands for: a file's URL must not depend on"
+              + " which other files are named beside it.");
+    }
     requireId("--claimed-by", claimedBy);
     requireId("--revision", revision);
     requireId("--submitter", submitter);
@@ -116,7 +121,7 @@ final class HarnessOptions {
 
   /** The files that {@code given} names. */
   List<InputFile> files(List<Path> given) {
-    return InputFiles.expand(given, base, source != null);
+    return InputFiles.expand(given, base);
   }
 
   /** Who says what {@code file} says. */

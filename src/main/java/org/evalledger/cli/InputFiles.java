@@ -22,11 +22,10 @@ final class InputFiles {
    * Each file once, directories' own in the order of their names.
    *
    * @param given files and directories
-   * @param base what relative paths are relative to; null for the deepest directory that holds all
-   * @param published whether relative paths become part of a URL; where not, they are as long as
-   *     they can be, since old formats name the model in the path
+   * @param base what relative paths are relative to; where it is null, they are as long as they can
+   *     be, since old formats name the model in the path
    */
-  static List<InputFile> expand(List<Path> given, @Nullable Path base, boolean published) {
+  static List<InputFile> expand(List<Path> given, @Nullable Path base) {
     Set<Path> files = new LinkedHashSet<>();
     for (Path one : given) {
       if (Files.isDirectory(one)) {
@@ -42,7 +41,7 @@ final class InputFiles {
           "There are no files whose names end in %s there.".formatted(String.join(", ", SUFFIXES)));
     }
     Path common = deepestCommon(given);
-    Path top = base != null ? full(base) : published ? common : null;
+    Path top = base == null ? null : full(base);
     return files.stream()
         .map(file -> new InputFile(file, relative(file, top), relative(file, common)))
         .toList();

@@ -16,13 +16,33 @@ import picocli.CommandLine.Parameters;
 /** Adds the operator's signature to registrations that wait for it. */
 @Command(
     name = "approve",
-    description = "List the registrations that wait, or sign some of them and submit them.")
+    description = {
+      "List the registrations that wait, or sign some of them and submit them.",
+      "Anybody may ask for a key in anybody's name: make sure of whose it is before signing,"
+          + " foremost where a submitter has keys already."
+    })
 final class KeysApproveCommand implements Runnable {
   @Parameters(arity = "0..*", paramLabel = "REQUEST-ID", description = "Requests to approve.")
   private List<String> ids = List.of();
 
   @Option(names = "--list", description = "List the requests and change nothing.")
   private boolean listOnly;
+
+  @Option(
+      names = "--change-to",
+      paramLabel = "ORGANISATION",
+      description =
+          "Approve also a further key whose registration moves its submitter to this organisation,"
+              + " or changes its affiliations there; may be repeated.")
+  private List<String> organisations = List.of();
+
+  @Option(
+      names = "--operator-key",
+      paramLabel = "SUBMITTER",
+      description =
+          "Approve also a further key of this submitter, who is an operator of the ledger; may be"
+              + " repeated.")
+  private List<String> operators = List.of();
 
   @Option(names = "--key", paramLabel = "FILE", description = "The operator's key (JWK).")
   private @Nullable Path keyFile;
@@ -40,32 +60,24 @@ final class KeysApproveCommand implements Runnable {
     try (LedgerClient ledger = service.client(output)) {
       List<KeyRequest> waiting = ledger.keyRequests();
       if (listOnly) {
-        list(waiting);
+        list(ledger, waiting);
       } else {
         approve(ledger, waiting);
       }
     }
   }
 
-  private void list(List<KeyRequest> waiting) {
+  private void list(LedgerClient ledger, List<KeyRequest> waiting) {
+    LogState log = ledger.log();
+    List<KeyReview> reviews =
+        waiting.stream().map(request -> KeyReview.of(request, ledger, log)).toList();
     var lines = new ArrayList<String>();
-    for (KeyRequest request : waiting) {
-      lines.add(
-          "%s  %s of %s, key %s, received %s"
-              .formatted(
-                  request.id(),
-                  request.submitter(),
-                  request.organisation(),
-                  request.kid(),
-                  request.receivedAt()));
-    }
+    reviews.forEach(review -> lines.addAll(review.lines()));
     if (lines.isEmpty()) {
       lines.add("No registration waits.");
     }
     output.print(
-        Json.object()
-            .put("items", Json.of(waiting.stream().map(KeyRequest::json).toList()))
-            .build(),
+        Json.object().put("items", Json.of(reviews.stream().map(KeyReview::json).toList())).build(),
         lines);
   }
 
@@ -77,13 +89,15 @@ final class KeysApproveCommand implements Runnable {
     SigningKey operator = KeyFile.read(file);
     // All are looked at before the first is sent, so that a mistyped id changes nothing.
     List<KeyRequest> wanted = ids.stream().map(id -> find(waiting, id)).toList();
-    List<Key.Register> registrations = wanted.stream().map(KeyRequest::registration).toList();
-    var submitting = new Submitting(ledger, ledger.log());
+    LogState log = ledger.log();
+    wanted.forEach(request -> reviewed(KeyReview.of(request, ledger, log)));
+    var submitting = new Submitting(ledger, log);
     var approved = new ArrayList<JsonObject>();
     var lines = new ArrayList<String>();
     for (int i = 0; i < wanted.size(); i++) {
+      // Looked at again: the one before may have made its submitter an existing one.
+      Key.Register register = reviewed(KeyReview.of(wanted.get(i), ledger, log));
       var entered = submitting.submit(wanted.get(i).envelope().with(List.of(operator)));
-      Key.Register register = registrations.get(i);
       lines.add(
           "%s: a key of %s (%s) is registered as entry %d."
               .formatted(
@@ -94,6 +108,16 @@ final class KeysApproveCommand implements Runnable {
       approved.add(entered.json().with("id", Json.of(wanted.get(i).id())));
     }
     output.print(Json.object().put("approved", Json.of(approved)).build(), lines);
+  }
+
+  private Key.Register reviewed(KeyReview review) {
+    review
+        .objection(organisations, operators)
+        .ifPresent(
+            sentence -> {
+              throw CommandFailure.finding(sentence);
+            });
+    return review.register();
   }
 
   private static KeyRequest find(List<KeyRequest> waiting, String id) {

@@ -62,12 +62,16 @@ final class Progress implements AutoCloseable {
   }
 
   /** Leaves the bar as it is and goes on below it. */
-  @Override
-  public synchronized void close() {
+  synchronized void finish() {
     if (shownLength > 0) {
       err.println();
       err.flush();
       shownLength = 0;
     }
+  }
+
+  @Override
+  public void close() {
+    finish();
   }
 }

@@ -2,10 +2,16 @@ package org.evalledger.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.signing.NoteOpening;
+import org.evalledger.signing.NoteVerifier;
+import org.evalledger.signing.SignedNote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param file where it is kept
  */
 record RememberedHead(Path file) {
-  /** The place for the log {@code origin}: {@code given}, or one below the user's own state. */
-  static RememberedHead of(String origin, @Nullable Path given) {
+  /**
+   * The place for the log with {@code key}: {@code given}, or one below the user's own state, of
+   * which each key of an origin has its own.
+   */
+  static RememberedHead of(NoteVerifier key, @Nullable Path given) {
     return new RememberedHead(
-        given != null ? given : state().resolve("evalledger").resolve(name(origin)));
+        given != null ? given : state().resolve("evalledger").resolve(name(key)));
+  }
+
+  private static String name(NoteVerifier key) {
+    return name(key.name()).replaceFirst("\\.checkpoint$", "-" + key.keyId() + ".checkpoint");
   }
 
   /** The XDG base directory specification's place for state. */
@@ -39,6 +52,59 @@ record RememberedHead(Path file) {
   /** The checkpoint; empty when there was no audit before. */
   Optional<Bytes> read() {
     return Files.exists(file) ? Optional.of(UserFiles.read(file)) : Optional.empty();
+  }
+
+  /**
+   * The checkpoint that the log with {@code key} must go on from; empty when there is none. Where
+   * the last audit of the same origin saw another key, that ends the command: an operator who may
+   * change the key unnoticed may change the log. A log of localhost, such as the demo's, is anew
+   * with each data directory.
+   *
+   * @param named whether the key was named by the person at the terminal
+   * @param notes where that person is told
+   */
+  Optional<Bytes> last(NoteVerifier key, boolean named, Consumer<String> notes) {
+    Optional<Bytes> own = read().filter(head -> isBy(key, head));
+    Optional<RememberedHead> other = own.isPresent() ? Optional.empty() : byAnotherKey(key);
+    if (other.isPresent()) {
+      String sentence =
+          "This is another log key than last time for the origin \"%s\": the last head, in %s, is not signed by %s."
+              .formatted(key.name(), other.get().file(), key);
+      if (!named && !key.name().matches("localhost(/.*)?")) {
+        throw CommandFailure.finding(
+            sentence + " If you know why, name the key with --log-key; nothing was checked.");
+      }
+      notes.accept(sentence + " It is checked as a log never seen before.");
+    }
+    return own;
+  }
+
+  /** This head, or one beside it of the same origin. */
+  private Optional<RememberedHead> byAnotherKey(NoteVerifier key) {
+    if (Files.exists(file)) {
+      return Optional.of(this);
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    String origin = name(key.name()).replaceFirst("\\.checkpoint$", "");
+    if (directory == null || !name(key).equals(String.valueOf(file.getFileName()))) {
+      return Optional.empty();
+    }
+    try (var all = Files.newDirectoryStream(directory, "*.checkpoint")) {
+      for (Path one : all) {
+        if (String.valueOf(one.getFileName()).startsWith(origin)) {
+          return Optional.of(new RememberedHead(one));
+        }
+      }
+      return Optional.empty();
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw CommandFailure.usage("%s cannot be read: %s.".formatted(directory, e.getMessage()));
+    }
+  }
+
+  private static boolean isBy(NoteVerifier key, Bytes head) {
+    return SignedNote.open(head, List.of(key)) instanceof NoteOpening.Opened;
   }
 
   /** Keeps {@code checkpoint}; whoever reads meanwhile sees the old one or the new one. */

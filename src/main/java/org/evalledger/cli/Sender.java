@@ -1,13 +1,15 @@
 package org.evalledger.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** Sends many files, several at a time. */
 final class Sender {
@@ -17,6 +19,12 @@ final class Sender {
   private final FileWork work;
   private final Progress progress;
   private final AtomicInteger filesDone = new AtomicInteger();
+
+  /** Reports of the files that are finished, by their place among all. */
+  private final ConcurrentNavigableMap<Integer, FileReport> finished =
+      new ConcurrentSkipListMap<>();
+
+  private volatile boolean stopped;
   private final AtomicLong resultsIn = new AtomicLong();
 
   Sender(FileWork work, Progress progress) {
@@ -41,16 +49,27 @@ final class Sender {
     }
   }
 
+  /** Begins no further file. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Reports of the files that are finished by now, in their order. */
+  List<FileReport> finished() {
+    return List.copyOf(finished.values());
+  }
+
   Outcome send(List<InputFile> files) {
-    var reports = new ArrayList<FileReport>();
     Optional<CommandFailure> failure = Optional.empty();
     try (var pool = Executors.newFixedThreadPool(IN_FLIGHT, Thread.ofVirtual().factory())) {
-      List<Future<FileReport>> all =
-          files.stream().map(file -> pool.submit(() -> send(file, files.size()))).toList();
-      for (Future<FileReport> one : all) {
+      List<? extends Future<?>> all =
+          IntStream.range(0, files.size())
+              .mapToObj(place -> pool.submit(() -> send(files, place)))
+              .toList();
+      for (Future<?> one : all) {
         try {
-          if (failure.isEmpty() || one.state() == Future.State.SUCCESS) {
-            reports.add(one.get());
+          if (failure.isEmpty()) {
+            one.get();
           }
         } catch (ExecutionException e) {
           failure = failure.or(() -> Optional.of(failure(e)));
@@ -62,16 +81,21 @@ final class Sender {
         }
       }
     }
-    return new Outcome(reports, failure);
+    return new Outcome(finished(), failure);
   }
 
-  private FileReport send(InputFile file, int total) {
-    var report = new FileReport(file);
-    work.send(file, report);
+  private void send(List<InputFile> files, int place) {
+    if (stopped) {
+      throw CommandFailure.finding("Stopped.");
+    }
+    var report = new FileReport(files.get(place));
+    work.send(report.file(), report);
+    finished.put(place, report);
     long results = resultsIn.addAndGet(report.sent() + (long) report.known());
     progress.show(
-        filesDone.incrementAndGet(), total, "files, %,d results in the ledger".formatted(results));
-    return report;
+        filesDone.incrementAndGet(),
+        files.size(),
+        "files, %,d results in the ledger".formatted(results));
   }
 
   private static CommandFailure failure(ExecutionException e) {

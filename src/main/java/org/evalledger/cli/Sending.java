@@ -111,7 +111,7 @@ final class Sending {
       return sort(shipment, problem);
     }
     if (problem.status() == 409) {
-      stands(problem);
+      stands(problem, 0);
       return false;
     }
     if (problem.status() == 422 && rules.skipInvalid()) {
@@ -152,8 +152,20 @@ final class Sending {
     return true;
   }
 
-  /** 409 of a statement without results, or of an envelope that is not ours to change. */
-  private void stands(Problem problem) {
+  /**
+   * 409 of a statement without results, or of an envelope that is not ours to change.
+   *
+   * @param results how many it has; those that clash with nothing are not sent either
+   */
+  private void stands(Problem problem, int results) {
+    long clashing = problem.conflicts().stream().map(Problem.Standing::pointer).distinct().count();
+    if (results > clashing) {
+      report.refuse(
+          new FileReport.Refusal(
+              Math.toIntExact(results - clashing),
+              "An envelope goes whole or not at all, and other results in it stand already.",
+              List.of()));
+    }
     for (Problem.Standing earlier : problem.conflicts()) {
       if (earlier.sameValue()) {
         report.known(earlier.result().isPresent() ? 1 : 0);
@@ -218,9 +230,9 @@ final class Sending {
       }
       case Reply.Refused(var problem) -> {
         if (problem.status() == 409) {
-          stands(problem);
+          stands(problem, envelope.results());
         } else {
-          report.refuse(new FileReport.Refusal(0, why(problem), problem.faults()));
+          report.refuse(new FileReport.Refusal(envelope.results(), why(problem), problem.faults()));
         }
       }
     }

@@ -12,8 +12,8 @@ import org.evalledger.statement.EntryIndex;
 
 /** A log as its service hands it out, page by page. */
 final class ServiceLogSource implements LogSource {
-  /** Entries a page: an envelope may have 8 MiB, so no more than fit into memory together. */
-  private static final int PAGE = 100;
+  /** Entries a page, at most; the service ends a page by bytes too, at about 8 MiB. */
+  private static final int PAGE = 1_000;
 
   private final LedgerClient ledger;
   private final Bytes checkpoint;

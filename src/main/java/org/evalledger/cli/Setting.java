@@ -25,7 +25,7 @@ enum Setting {
   /** The log's name. */
   ORIGIN(Kind.ORIGIN),
   /** The file of the key that signs checkpoints. */
-  LOG_KEY(Kind.FILE),
+  LOG_KEY(Kind.EXISTING_FILE),
   /** The key that writes entry 0. */
   OPERATOR_THUMBPRINT(Kind.THUMBPRINT),
   /** Who says who somebody is. */
@@ -41,7 +41,9 @@ enum Setting {
   /** How large an envelope may be. */
   MAX_STATEMENT_BYTES(Kind.STATEMENT_BYTES),
   /** Whether webhooks may go to private addresses and without TLS. */
-  WEBHOOK_PRIVATE(Kind.FLAG);
+  WEBHOOK_PRIVATE(Kind.FLAG),
+  /** How much the service says of what it does. */
+  LOG_LEVEL(Kind.LEVEL);
 
   private final Kind kind;
 
@@ -73,7 +75,6 @@ enum Setting {
   private enum Kind {
     PORT("a whole number from 1 to 65535"),
     DIRECTORY("a directory, or a path where one can be made"),
-    FILE("a file, or a path where one can be made"),
     EXISTING_FILE("a file that is there"),
     JDBC_URL("an address such as jdbc:postgresql://host:5432/name"),
     TEXT("a text"),
@@ -84,6 +85,7 @@ enum Setting {
         "the RFC 7638 thumbprint of the operator's key: 43 base64url characters, as evalledger"
             + " keys show prints them"),
     FLAG("true or false"),
+    LEVEL("one of ERROR, WARN, INFO, DEBUG"),
     STATEMENT_BYTES("a whole number from 1024 to 8388608"),
     UNSUPPORTED("nothing");
 
@@ -97,7 +99,6 @@ enum Setting {
       return switch (this) {
         case PORT -> isWhole(value, 1, 65_535);
         case DIRECTORY -> path(value).filter(p -> Files.isDirectory(p) || isFree(p)).isPresent();
-        case FILE -> path(value).filter(p -> Files.isRegularFile(p) || isFree(p)).isPresent();
         case EXISTING_FILE -> path(value).filter(Files::isRegularFile).isPresent();
         case JDBC_URL -> value.matches("jdbc:postgresql:\\S+");
         case TEXT -> true;
@@ -107,6 +108,7 @@ enum Setting {
                 && value.indexOf('+') < 0
                 && !value.contains("://");
         case THUMBPRINT -> Kid.isKid(value);
+        case LEVEL -> value.matches("(?i)ERROR|WARN|INFO|DEBUG");
         case STATEMENT_BYTES -> isWhole(value, 1_024, 8_388_608);
         case FLAG -> value.equals("true") || value.equals("false");
         case UNSUPPORTED -> false;

@@ -1,5 +1,6 @@
 package org.evalledger.cli;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,6 +54,30 @@ record SignedEnvelope(EnvelopeFormat format, Bytes bytes) {
     EnvelopeFormat format =
         members.text("payloadType").isPresent() ? EnvelopeFormat.DSSE : EnvelopeFormat.JOSE_JSON;
     return Optional.of(new SignedEnvelope(format, content));
+  }
+
+  /** How many results the statement in it has, as far as can be told: nothing is verified here. */
+  int results() {
+    try {
+      JsonMembers statement =
+          switch (format) {
+            case JOSE -> json(Base64.getUrlDecoder().decode(bytes.utf8().split("\\.", -1)[1]));
+            case JOSE_JSON -> json(Base64.getUrlDecoder().decode(payload()));
+            case DSSE -> json(Base64.getDecoder().decode(payload())).in("predicate");
+          };
+      return statement.items("results").size();
+    } catch (IllegalArgumentException e) {
+      return 0;
+    }
+  }
+
+  private String payload() {
+    return json(bytes.toArray()).text("payload").orElse("");
+  }
+
+  private static JsonMembers json(byte[] text) {
+    return JsonMembers.of(
+        JsonReader.read(Bytes.copyOf(text)) instanceof JsonReader.Value(var json) ? json : null);
   }
 
   /** This envelope with signatures by {@code keys} behind its own. */

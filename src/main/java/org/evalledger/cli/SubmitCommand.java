@@ -79,7 +79,16 @@ final class SubmitCommand implements Callable<Integer> {
       Sender.FileWork work =
           (file, report) ->
               new Sending(ledger, receiptCheck, key, rules(), report).send(reader.read(file));
-      return new Sender(work, progress).send(files);
+      var sender = new Sender(work, progress);
+      try (var _ =
+          Interruption.then(
+              () -> {
+                sender.stop();
+                progress.finish();
+                tell(files, sender.finished());
+              })) {
+        return sender.send(files);
+      }
     }
   }
 
@@ -89,14 +98,7 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   private int finish(List<InputFile> files, Sender.Outcome outcome) {
-    var summary = new SubmitSummary(outcome.reports(), dryRun);
-    var lines = new ArrayList<>(summary.lines());
-    int missing = files.size() - outcome.reports().size();
-    if (missing > 0) {
-      lines.add(
-          "%,d files were not finished; the same command goes on with them.".formatted(missing));
-    }
-    output.print(summary.json(), lines);
+    SubmitSummary summary = tell(files, outcome.reports());
     outcome
         .failure()
         .ifPresent(
@@ -104,5 +106,17 @@ final class SubmitCommand implements Callable<Integer> {
               throw failure;
             });
     return (summary.complete() ? ExitCode.OK : ExitCode.FINDING).number();
+  }
+
+  private SubmitSummary tell(List<InputFile> files, List<FileReport> reports) {
+    var summary = new SubmitSummary(reports, dryRun);
+    var lines = new ArrayList<>(summary.lines());
+    int missing = files.size() - reports.size();
+    if (missing > 0) {
+      lines.add(
+          "%,d files were not finished; the same command goes on with them.".formatted(missing));
+    }
+    output.print(summary.json(), lines);
+    return summary;
   }
 }

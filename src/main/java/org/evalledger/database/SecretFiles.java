@@ -3,7 +3,6 @@ package org.evalledger.database;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ public final class SecretFiles {
   /**
    * What {@code file} holds; where it does not exist yet, it is first made to hold {@code fresh}.
    *
-   * @throws UncheckedIOException when it can be neither read nor made
+   * @throws DatabaseStartException when it can be neither read nor made
    */
   public String readOrCreate(Path file, Supplier<String> fresh) {
     try {
@@ -39,7 +38,10 @@ public final class SecretFiles {
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("the secret in " + file + " can be neither read nor made", e);
+      throw new DatabaseStartException(
+          "The file %s can be neither read nor made (%s); name another directory with EVALLEDGER_DATA_DIR."
+              .formatted(file, e),
+          e);
     }
   }
 }

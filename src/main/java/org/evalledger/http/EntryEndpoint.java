@@ -26,6 +26,7 @@ import org.evalledger.catalogue.Entries;
 import org.evalledger.catalogue.EntryFilter;
 import org.evalledger.json.Json;
 import org.evalledger.log.LogEntry;
+import org.evalledger.log.LogPages;
 import org.evalledger.log.LogReader;
 import org.evalledger.log.LogReader.StoredEnvelope;
 import org.evalledger.record.EntryRecord;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "entries")
 final class EntryEndpoint {
+  /** Of what a page holds; in base64 that is 8 MiB. One entry alone may have more. */
+  private static final long PAGE_BYTES = 6 * 1024 * 1024;
+
   private final Entries entries;
   private final LogReader log;
   private final Registry registry;
@@ -47,7 +51,7 @@ final class EntryEndpoint {
     this.registry = registry;
   }
 
-  /** Entries in the order of the log. */
+  /** Entries in the order of the log; a page ends by bytes too. */
   @Get("{?after,limit,type,submitter,model,full}")
   @Operation(operationId = "listEntries", summary = "Entries in the order of the log")
   @ApiResponse(responseCode = "200", description = "Some entries, and where the list goes on.")
@@ -73,20 +77,24 @@ final class EntryEndpoint {
           String full) {
     Paging paging = Paging.of(after, limit);
     Words.check("type", type, Words.TYPES);
-    List<LogEntry> found =
-        entries.find(
+    boolean whole = Words.flag("full", full);
+    LogPages.Page page =
+        entries.page(
             new EntryFilter(
                 type,
                 Words.name("submitter", submitter),
                 Words.name("model", model),
                 paging.index(),
-                paging.limit() + 1));
-    boolean more = found.size() > paging.limit();
-    List<LogEntry> page = more ? found.subList(0, paging.limit()) : found;
-    boolean whole = Words.flag("full", full);
+                paging.limit()),
+            PAGE_BYTES,
+            whole);
     return new EntryListResponse(
-        page.stream().map(entry -> whole ? full(entry) : response(entry)).toList(),
-        more ? Long.toString(page.getLast().index()) : null);
+        page.entries().stream()
+            .map(
+                entry ->
+                    whole ? full(entry, page) : response(entry, page.erasedBy().get(entry.index())))
+            .toList(),
+        page.more() ? Long.toString(page.entries().getLast().index()) : null);
   }
 
   /** One entry: its record, facts and assessment. */
@@ -101,7 +109,7 @@ final class EntryEndpoint {
   @Responses.OfNothing
   HttpResponse<?> one(@Parameters.Index @PathVariable long index) {
     return log.entry(index)
-        .map(this::response)
+        .map(entry -> response(entry, entries.erasedBy(index).orElse(null)))
         .<HttpResponse<?>>map(entry -> Immutable.butForMarks(entry, entry.tag()))
         .orElseGet(() -> missing(index));
   }
@@ -133,7 +141,8 @@ final class EntryEndpoint {
   HttpResponse<?> envelope(@Parameters.Index @PathVariable long index) {
     Optional<StoredEnvelope> envelope = log.envelope(index);
     return envelope.isPresent()
-        ? Immutable.ok(envelope.get().bytes().toArray(), envelope.get().bytes().sha256().hex())
+        ? Immutable.butForMarks(
+                envelope.get().bytes().toArray(), envelope.get().bytes().sha256().hex())
             .contentType(envelope.get().mediaType())
         : entries
             .erasedBy(index)
@@ -184,15 +193,19 @@ final class EntryEndpoint {
     return log.entry(index)
         .<HttpResponse<?>>map(
             entry ->
-                HttpResponse.ok(AssessmentListResponse.of(entry, entries.reassessments(index))))
+                assessments(AssessmentListResponse.of(entry, entries.reassessments(index)), entry))
         .orElseGet(() -> missing(index));
+  }
+
+  private static HttpResponse<?> assessments(AssessmentListResponse all, LogEntry entry) {
+    return Immutable.butForMarks(all, entry.leafHash().hex() + "-" + all.items().size());
   }
 
   static HttpResponse<?> missing(long index) {
     return ProblemResponses.of(ProblemType.NOT_FOUND, "There is no entry " + index + ".");
   }
 
-  private EntryResponse response(LogEntry entry) {
+  private EntryResponse response(LogEntry entry, @Nullable Long erasedBy) {
     return new EntryResponse(
         entry.index(),
         entry.leafHash().hex(),
@@ -201,12 +214,13 @@ final class EntryEndpoint {
         SubmissionResponse.json(entry.facts()),
         entry.assessment().map(SubmissionResponse::json).orElse(Json.ofNull()),
         null,
-        entries.erasedBy(entry.index()).orElse(null),
+        erasedBy,
         keyDoubted(entry));
   }
 
   /** All bytes of the entry, for those who check the whole log. */
-  private EntryResponse full(LogEntry entry) {
+  private EntryResponse full(LogEntry entry, LogPages.Page page) {
+    StoredEnvelope envelope = page.envelopes().get(entry.index());
     return new EntryResponse(
         entry.index(),
         entry.leafHash().hex(),
@@ -214,8 +228,8 @@ final class EntryEndpoint {
         SubmissionResponse.json(entry.record()),
         Json.of(entry.facts().base64()),
         entry.assessment().map(Bytes::base64).map(Json::of).orElse(Json.ofNull()),
-        log.envelope(entry.index()).map(envelope -> envelope.bytes().base64()).orElse(null),
-        entries.erasedBy(entry.index()).orElse(null),
+        envelope == null ? null : envelope.bytes().base64(),
+        page.erasedBy().get(entry.index()),
         keyDoubted(entry));
   }
 

@@ -16,7 +16,7 @@ final class Immutable {
 
   /**
    * {@code body} under a strong entity tag, to be asked for again each time: later entries may mark
-   * it.
+   * it, or take it away.
    */
   static <T> MutableHttpResponse<T> butForMarks(T body, String tag) {
     return HttpResponse.ok(body)

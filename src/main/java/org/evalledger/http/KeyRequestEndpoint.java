@@ -21,13 +21,19 @@ import java.util.Optional;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.submission.KeyRequest;
 import org.evalledger.submission.KeyRequests;
+import org.evalledger.submission.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** Registrations that wait for the operator's signature. */
-@Controller("/v1/key-requests")
+@Controller(KeyRequestEndpoint.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "submitters")
 final class KeyRequestEndpoint {
+  static final String PATH = "/v1/key-requests";
+
+  /** Requests a page: of 64 KiB each, so that in base64 they have 8 MiB together, at most. */
+  static final int PAGE = 96;
+
   private final KeyRequests requests;
 
   KeyRequestEndpoint(KeyRequests requests) {
@@ -97,8 +103,15 @@ final class KeyRequestEndpoint {
     return switch (requests.ask(format.get(), SubmissionEndpoint.envelope(request))) {
       case KeyRequests.Asked.Waiting(var waiting) ->
           HttpResponse.accepted().body(KeyRequestResponse.of(waiting));
+      case KeyRequests.Asked.Refused(Outcome.TooLarge(long limit)) ->
+          ProblemResponses.of(tooLarge(limit));
       case KeyRequests.Asked.Refused(var outcome) -> SubmissionEndpoint.response(outcome);
     };
+  }
+
+  static Problem tooLarge(long limit) {
+    return Problem.tooLarge(
+        limit, "Send the key's registration alone; it needs far less than that.");
   }
 
   /** The registrations that wait. Each is public: it says no more than its entry would. */
@@ -113,9 +126,10 @@ final class KeyRequestEndpoint {
       @Parameters.After @Nullable @QueryValue String after,
       @Parameters.Limit @Nullable @QueryValue Integer limit) {
     Paging paging = Paging.of(after, limit);
-    List<KeyRequest> found = requests.waiting(paging.index(), paging.limit() + 1);
-    boolean more = found.size() > paging.limit();
-    List<KeyRequest> page = more ? found.subList(0, paging.limit()) : found;
+    int most = Math.min(paging.limit(), PAGE);
+    List<KeyRequest> found = requests.waiting(paging.index(), most + 1);
+    boolean more = found.size() > most;
+    List<KeyRequest> page = more ? found.subList(0, most) : found;
     return new KeyRequestListResponse(
         page.stream().map(KeyRequestResponse::of).toList(),
         more ? Long.toString(page.getLast().id()) : null);

@@ -212,6 +212,6 @@ final class LogEndpoint {
             : log.consistency(from, to).hashes().stream()
                 .map(hash -> hash.bytes().base64())
                 .toList();
-    return HttpResponse.ok(new ConsistencyResponse(from, to, hashes));
+    return Immutable.ok(new ConsistencyResponse(from, to, hashes), "%d-%d".formatted(from, to));
   }
 }

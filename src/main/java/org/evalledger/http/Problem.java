@@ -67,6 +67,19 @@ record Problem(
     return of(type, detail, List.of());
   }
 
+  /** More bytes than the {@code limit} that are taken there. */
+  static Problem tooLarge(long limit, String fix) {
+    ProblemType type = ProblemType.TOO_LARGE;
+    return new Problem(
+        type.uri(),
+        type.title(),
+        type.status().getCode(),
+        "At most " + limit + " bytes are taken.",
+        fix,
+        List.of(),
+        List.of());
+  }
+
   static Problem of(ProblemType type, String detail, List<Fault> faults) {
     return new Problem(
         type.uri(),

@@ -1,5 +1,6 @@
 package org.evalledger.http;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.evalledger.database.DatabaseGoneException;
+import org.evalledger.submission.KeyRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,14 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+
+  private final long maxStatementBytes;
+
+  ProblemResponses(
+      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608")
+          long maxStatementBytes) {
+    this.maxStatementBytes = maxStatementBytes;
+  }
 
   static MutableHttpResponse<Problem> of(Problem problem) {
     return HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
@@ -45,6 +55,9 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
       return later(Duration.ofSeconds(1));
     }
     ProblemType type = ProblemType.of(response.status());
+    if (type == ProblemType.TOO_LARGE) {
+      return of(tooLarge(context));
+    }
     MutableHttpResponse<Problem> problem = of(type, detail(type, context));
     // RFC 9110 §15.5.6: who is told that a method does not fit is told which do.
     response
@@ -52,6 +65,16 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         .getAll(HttpHeaders.ALLOW)
         .forEach(m -> problem.header(HttpHeaders.ALLOW, m));
     return problem;
+  }
+
+  /**
+   * The limit that is promised. The framework's own is a little higher, so that the endpoints can
+   * say this themselves, and nobody should be told two.
+   */
+  private Problem tooLarge(ErrorContext context) {
+    return path(context).startsWith(KeyRequestEndpoint.PATH)
+        ? KeyRequestEndpoint.tooLarge(KeyRequests.MAX_BYTES)
+        : Problem.tooLarge(maxStatementBytes, ProblemType.TOO_LARGE.fix());
   }
 
   /** What the framework says; nothing of what went wrong inside. */

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.evalledger.catalogue.Bundles;
 import org.evalledger.catalogue.WitnessedBundles;
+import org.evalledger.entry.Bundle;
 import org.evalledger.http.SubmissionResponse.ProofResponse;
 import org.evalledger.log.LogReader;
 import org.evalledger.submission.Answers;
@@ -69,7 +70,9 @@ final class ProofEndpoint {
       return ProblemResponses.of(
           ProblemType.BAD_REQUEST, "Got size %d, want %d to %d.".formatted(wanted, index + 1, all));
     }
-    return HttpResponse.ok(ProofResponse.of(log.inclusion(index, wanted)));
+    var proof = ProofResponse.of(log.inclusion(index, wanted));
+    String tag = "%d-%d".formatted(index, wanted);
+    return size == null ? Immutable.butForMarks(proof, tag) : Immutable.ok(proof, tag);
   }
 
   /** Everything that proves the entry without us: to be checked by {@code evalledger verify}. */
@@ -102,9 +105,11 @@ final class ProofEndpoint {
     }
     return bundles
         .of(index)
+        .map(Bundle::bytes)
         .<HttpResponse<?>>map(
-            bundle ->
-                HttpResponse.ok(bundle.bytes().toArray()).contentType(MediaType.APPLICATION_JSON))
+            bytes ->
+                Immutable.butForMarks(bytes.toArray(), bytes.sha256().hex())
+                    .contentType(MediaType.APPLICATION_JSON))
         .orElseGet(() -> EntryEndpoint.missing(index));
   }
 

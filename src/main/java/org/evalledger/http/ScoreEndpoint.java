@@ -53,8 +53,10 @@ final class ScoreEndpoint {
       @Parameters.ParameterCount @Nullable @QueryValue Long minParameters,
       @Parameters.ParameterCount @Nullable @QueryValue Long maxParameters,
       @Parameter(
-              description = "Whether superseded and withdrawn results come too.",
-              schema = @Schema(type = "boolean", defaultValue = "false"))
+              description =
+                  "Whether superseded and withdrawn results come too; `true` by default where"
+                      + " `standing` asks for one of these two, otherwise `false`.",
+              schema = @Schema(type = "boolean"))
           @Nullable
           @QueryValue
           String history,
@@ -75,7 +77,7 @@ final class ScoreEndpoint {
                 Words.standings(standing, minStanding),
                 minParameters,
                 maxParameters,
-                Words.flag("history", history),
+                Words.history(history, standing),
                 paging.after(),
                 paging.limit() + 1));
     boolean more = found.size() > paging.limit();

@@ -111,7 +111,7 @@ final class SubmissionEndpoint {
           ProblemResponses.of(
               Problem.of(ProblemType.MALFORMED, faults.getFirst().detail(), faults));
       case Outcome.TooLarge(long limit) ->
-          ProblemResponses.of(ProblemType.TOO_LARGE, "At most " + limit + " bytes are taken.");
+          ProblemResponses.of(Problem.tooLarge(limit, ProblemType.TOO_LARGE.fix()));
       case Outcome.Unauthorised(var detail) ->
           ProblemResponses.of(ProblemType.UNAUTHORISED, detail);
       case Outcome.Refused(var refusal) -> ProblemResponses.of(problem(refusal));

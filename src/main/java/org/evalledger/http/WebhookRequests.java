@@ -95,8 +95,8 @@ final class WebhookRequests {
       case Opening.Forbidden(var rule) -> refused(ProblemType.UNAUTHORISED, rule.detail());
       case Opened opened ->
           switch (opened.verify(kid -> ledger.key(kid).map(RegisteredKey::key))) {
-            case Verification.Rejected(var fault) ->
-                refused(ProblemType.UNAUTHORISED, fault.detail());
+            case Verification.Rejected rejected ->
+                refused(ProblemType.UNAUTHORISED, rejected.detail());
             case Verification.Verified verified -> read(ledger, envelope.sha256(), verified);
           };
     };

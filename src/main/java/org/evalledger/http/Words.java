@@ -28,7 +28,16 @@ final class Words {
           "recomputed",
           "reproduced");
 
+  /** Those that no current result has: only the history holds such results. */
+  private static final List<String> PAST = List.of("withdrawn", "superseded");
+
   private Words() {}
+
+  /** Whether past results are asked for: in so many words, or by a standing that no other has. */
+  static boolean history(@Nullable String history, @Nullable String standing) {
+    boolean wanted = flag("history", history);
+    return history == null ? standing != null && PAST.contains(standing) : wanted;
+  }
 
   /** The standings of which one must hold; null for any. */
   static @Nullable List<String> standings(@Nullable String standing, @Nullable String minStanding) {

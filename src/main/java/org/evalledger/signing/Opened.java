@@ -53,7 +53,7 @@ public final class Opened implements Opening {
       keys.find(part.kid()).ifPresent(key -> registered.put(part.kid(), key));
     }
     if (signatures.size() - registered.size() > 1) {
-      return new Rejected(SignatureFault.UNKNOWN_KEY);
+      return unknown(kids().stream().filter(kid -> !registered.containsKey(kid)).toList());
     }
     Optional<SignaturePart> stranger = Optional.empty();
     for (SignaturePart part : signatures) {
@@ -70,10 +70,14 @@ public final class Opened implements Opening {
     return stranger.isEmpty() ? verified(Optional.empty()) : introduce(stranger.get());
   }
 
+  private static Rejected unknown(List<Kid> strangers) {
+    return new Rejected(SignatureFault.UNKNOWN_KEY, strangers);
+  }
+
   private Verification introduce(SignaturePart stranger) {
     Optional<PublicKey> key = keyInPayload().filter(k -> k.thumbprint().equals(stranger.kid()));
     if (key.isEmpty()) {
-      return new Rejected(SignatureFault.UNKNOWN_KEY);
+      return unknown(List.of(stranger.kid()));
     }
     Optional<SignatureFault> fault = stranger.check(key.get(), body);
     return fault.isPresent() ? new Rejected(fault.get()) : verified(key);

@@ -25,6 +25,27 @@ public sealed interface Verification {
    * At least one signature is not valid.
    *
    * @param fault the first fault found
+   * @param strangers the kids that name no registered key, where that is the fault
    */
-  record Rejected(SignatureFault fault) implements Verification {}
+  record Rejected(SignatureFault fault, List<Kid> strangers) implements Verification {
+    private static final int NAMED = 3;
+
+    public Rejected {
+      strangers = List.copyOf(strangers);
+    }
+
+    Rejected(SignatureFault fault) {
+      this(fault, List.of());
+    }
+
+    /** One sentence for a person; never which part of a signature is wrong. */
+    public String detail() {
+      return strangers.isEmpty()
+          ? fault.detail()
+          : "No registered key is named by the kid %s%s."
+              .formatted(
+                  String.join(" or ", strangers.stream().limit(NAMED).map(Kid::value).toList()),
+                  strangers.size() > NAMED ? " or others" : "");
+    }
+  }
 }

@@ -54,8 +54,8 @@ sealed interface Intake {
       case Opening.Forbidden(var rule) -> new Stopped(new Outcome.Unauthorised(rule.detail()));
       case Opened opened ->
           switch (opened.verify(kid -> ledger.key(kid).map(RegisteredKey::key))) {
-            case Verification.Rejected(var fault) ->
-                new Stopped(new Outcome.Unauthorised(fault.detail()));
+            case Verification.Rejected rejected ->
+                new Stopped(new Outcome.Unauthorised(rejected.detail()));
             case Verification.Verified verified ->
                 read(format, envelope, digest, verified, ledger, rules, dry);
           };

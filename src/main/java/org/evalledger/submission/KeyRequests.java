@@ -86,8 +86,8 @@ public final class KeyRequests {
           new Asked.Refused(new Outcome.Unauthorised(rule.detail()));
       case Opened opened ->
           switch (opened.verify(kid -> ledger.key(kid).map(RegisteredKey::key))) {
-            case Verification.Rejected(var fault) ->
-                new Asked.Refused(new Outcome.Unauthorised(fault.detail()));
+            case Verification.Rejected rejected ->
+                new Asked.Refused(new Outcome.Unauthorised(rejected.detail()));
             case Verification.Verified verified ->
                 ask(envelope, Payload.of(format), verified, ledger);
           };

@@ -1,9 +1,16 @@
 package org.evalledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.signing.NoteSigner;
+import org.evalledger.signing.NoteVerifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +64,7 @@ class AuditCommandTest {
 
   @Test
   void aLogByAnotherKeyIsAFinding() {
-    Path elsewhere = directory.resolve("elsewhere");
-    UserFiles.write(elsewhere.resolve("x"), Bytes.EMPTY);
-    try (var other = OpenLedger.in(elsewhere)) {
+    try (var other = OpenLedger.in(elsewhere())) {
       Ran ran = audit(open.stub(), "--log-key", other.stub().log().logKey());
       assertThat(ran.exit()).isEqualTo(1);
       assertThat(ran.out()).contains("CHECKPOINT", "does NOT hold");
@@ -88,7 +93,66 @@ class AuditCommandTest {
 
   @Test
   void differentOriginsAreRememberedApart() {
-    assertThat(RememberedHead.of("a/log", null)).isNotEqualTo(RememberedHead.of("a_log", null));
-    assertThat(RememberedHead.of("a/log", null).file().toString()).contains("evalledger");
+    assertThat(RememberedHead.of(key("a/log"), null))
+        .isNotEqualTo(RememberedHead.of(key("a_log"), null));
+    assertThat(RememberedHead.of(key("a/log"), null).file().toString()).contains("evalledger");
+  }
+
+  private static NoteVerifier key(String origin) {
+    return NoteSigner.generate(origin, new SecureRandom()).verifier();
+  }
+
+  @Test
+  void anotherKeyOfTheSameOriginIsAFindingUnlessItIsNamed() {
+    assertThat(audit(open.stub()).exit()).isEqualTo(0);
+    Bytes before = UserFiles.read(remembered);
+    try (var other = OpenLedger.in(elsewhere())) {
+      Ran ran = audit(other.stub());
+      assertThat(ran.exit()).isEqualTo(1);
+      assertThat(ran.err()).contains("another log key than last time", "--log-key");
+      assertThat(UserFiles.read(remembered)).isEqualTo(before);
+      Ran named = audit(other.stub(), "--log-key", other.stub().log().logKey());
+      assertThat(named.exit()).as(named.out() + named.err()).isEqualTo(0);
+      assertThat(named.err()).contains("another log key than last time");
+      assertThat(UserFiles.read(remembered)).isEqualTo(other.stub().log().checkpoint());
+    }
+  }
+
+  @Test
+  void aLogOfLocalhostMayBeginAnew() throws IOException {
+    for (String each : List.of("first", "second")) {
+      Path fresh = Files.createDirectory(directory.resolve(each));
+      try (var demo = OpenLedger.in(fresh, "localhost/evalledger-demo")) {
+        Ran ran = audit(demo.stub());
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(0);
+        assertThat(UserFiles.read(remembered)).isEqualTo(demo.stub().log().checkpoint());
+      }
+    }
+  }
+
+  @Test
+  void eachKeyOfAnOriginIsRememberedAndFoundBesideTheOthers() {
+    NoteVerifier first = open.stub().log().logKey();
+    RememberedHead head = in(directory, first);
+    head.write(open.stub().log().checkpoint());
+    assertThat(head.last(first, false, note -> {})).contains(open.stub().log().checkpoint());
+    NoteVerifier second = key(first.name());
+    RememberedHead next = in(directory, second);
+    assertThat(next).isNotEqualTo(head);
+    assertThatThrownBy(() -> next.last(second, false, note -> {}))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining(head.file().toString());
+  }
+
+  /** Where the head of the log with {@code key} is kept, in another directory. */
+  private static RememberedHead in(Path directory, NoteVerifier key) {
+    Path usual = RememberedHead.of(key, null).file();
+    return new RememberedHead(directory.resolve(String.valueOf(usual.getFileName())));
+  }
+
+  private Path elsewhere() {
+    Path elsewhere = directory.resolve("elsewhere");
+    UserFiles.write(elsewhere.resolve("x"), Bytes.EMPTY);
+    return elsewhere;
   }
 }

@@ -108,8 +108,11 @@ class ConvertCommandTest {
             new Object[] {"--model", "no-slash"},
             new Object[] {"--parameters", "0"},
             new Object[] {"--claimed-by", "x"},
-            new Object[] {"--source", "not a url"},
-            new Object[] {"--source", "https://e.org/", "--published-at", "yesterday"})) {
+            new Object[] {"--source", "https://e.org/"},
+            new Object[] {"--source", "not a url", "--base", FILES},
+            new Object[] {
+              "--source", "https://e.org/", "--base", FILES, "--published-at", "yesterday"
+            })) {
       var args = new java.util.ArrayList<Object>(List.of("convert", FILES));
       args.addAll(List.of(rest));
       args.addAll(List.of(wrong));

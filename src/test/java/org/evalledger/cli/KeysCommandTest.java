@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.signing.SigningKey;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,85 @@ class KeysCommandTest {
               JsonMembers.of(open.stub().log().submitter("second").orElseThrow())
                   .texts("affiliations"))
           .containsExactly("lab-inc");
+    }
+  }
+
+  private Ran request(OpenLedger open, String keyName, String submitter, String organisation) {
+    return Ran.cli(
+        "keys",
+        "request",
+        "--key",
+        Ran.key(directory, keyName),
+        "--submitter",
+        submitter,
+        "--organisation",
+        organisation,
+        "--to",
+        open.stub().url(),
+        "--json");
+  }
+
+  private static Ran approve(OpenLedger open, String id, Object... more) {
+    var args =
+        new ArrayList<Object>(
+            List.of("keys", "approve", id, "--key", open.operatorKey(), "--to", open.stub().url()));
+    args.addAll(List.of(more));
+    return Ran.cli(args.toArray());
+  }
+
+  @Test
+  void theListSaysWhatTheEnvelopesSayAndWhomTheyWouldJoin() {
+    try (var open = OpenLedger.in(directory)) {
+      request(open, "second", "second", "second-inc");
+      request(open, "more", "lab", "lab-inc");
+      request(open, "moved", "lab", "other-inc");
+      request(open, "sly", "operator", "ledger");
+      Ran list = Ran.cli("keys", "approve", "--list", "--to", open.stub().url());
+      assertThat(list.out().lines().skip(1))
+          .satisfiesExactly(
+              line ->
+                  assertThat(line)
+                      .contains("NEW SUBMITTER: second of second-inc, key ")
+                      .contains(KeyFile.read(directory.resolve("second.jwk")).kid().value()),
+              line -> assertThat(line).contains("FURTHER KEY OF AN EXISTING SUBMITTER: lab of"),
+              line -> assertThat(line).contains("FURTHER KEY", "lab of other-inc"),
+              line -> assertThat(line).contains("WARNING", "changes from lab-inc to other-inc"),
+              line -> assertThat(line).contains("FURTHER KEY", "operator of ledger"),
+              line -> assertThat(line).contains("WARNING", "an operator of the ledger"));
+      assertThat(list.out()).doesNotContain("told by the service");
+    }
+  }
+
+  @Test
+  void anotherOrganisationOrAnOperatorsKeyIsApprovedOnlyWhenItIsNamed() {
+    try (var open = OpenLedger.in(directory)) {
+      String moved = request(open, "moved", "lab", "other-inc").json().requireText("id");
+      long size = open.stub().log().size();
+      assertThat(approve(open, moved).exit()).isEqualTo(1);
+      assertThat(approve(open, moved, "--change-to", "lab-inc").exit()).isEqualTo(1);
+      assertThat(approve(open, moved).err())
+          .contains("changes from lab-inc to other-inc", "--change-to other-inc");
+      String sly = request(open, "sly", "operator", "ledger").json().requireText("id");
+      assertThat(approve(open, sly, "--change-to", "ledger").err())
+          .contains("--operator-key operator");
+      assertThat(open.stub().log().size()).isEqualTo(size);
+
+      assertThat(approve(open, moved, "--change-to", "other-inc").exit()).isEqualTo(0);
+      assertThat(approve(open, sly, "--operator-key", "operator").exit()).isEqualTo(0);
+      assertThat(open.stub().log().size()).isEqualTo(size + 2);
+    }
+  }
+
+  @Test
+  void ofTwoRequestsForOneNewSubmitterTheSecondIsAFurtherKey() {
+    try (var open = OpenLedger.in(directory)) {
+      String first = request(open, "first", "new", "new-inc").json().requireText("id");
+      String second = request(open, "second", "new", "sly-inc").json().requireText("id");
+      Ran both = approve(open, first, second);
+      assertThat(both.exit()).isEqualTo(1);
+      assertThat(both.err()).contains("changes from new-inc to sly-inc");
+      assertThat(JsonMembers.of(open.stub().log().submitter("new").orElseThrow()).objects("keys"))
+          .hasSize(1);
     }
   }
 

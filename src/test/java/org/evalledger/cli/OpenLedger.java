@@ -14,8 +14,12 @@ import java.nio.file.Path;
 record OpenLedger(StubLedger stub, Path directory, Path operatorKey, Path labKey)
     implements AutoCloseable {
   static OpenLedger in(Path directory) {
+    return in(directory, StubLedger.ORIGIN);
+  }
+
+  static OpenLedger in(Path directory, String origin) {
     Path operatorKey = Ran.key(directory, "operator");
-    var stub = new StubLedger(KeyFile.read(operatorKey));
+    var stub = new StubLedger(KeyFile.read(operatorKey), origin);
     var open = new OpenLedger(stub, directory, operatorKey, Ran.key(directory, "lab"));
     require(open.init());
     require(open.request());

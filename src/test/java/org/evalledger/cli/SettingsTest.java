@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   /** The thumbprint of RFC 7638 §3.1. */
@@ -59,11 +60,32 @@ class SettingsTest {
     "EVALLEDGER_MAX_STATEMENT_BYTES, 8388609",
     "EVALLEDGER_MAX_STATEMENT_BYTES, many",
     "EVALLEDGER_WITNESSES, no/such/policy",
+    "EVALLEDGER_LOG_LEVEL, foo",
+    "EVALLEDGER_LOG_LEVEL, ALL",
+    "EVALLEDGER_LOG_KEY, no/such/file",
     "EVALLEDGER_JDBC_USER, somebody",
     "EVALLEDGER_JDBC_PASSWORD, secret",
   })
   void nameTheSettingThatIsWrong(String variable, String value) {
     assertRefused(with(variable, value), variable);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ERROR", "WARN", "INFO", "DEBUG", "debug"})
+  void takeALevelOfTheLog(String level) {
+    assertThat(with("EVALLEDGER_LOG_LEVEL", level).checked().properties())
+        .containsEntry("evalledger.log.level", level);
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsToldInASentence(@TempDir Path directory) throws Exception {
+    Path below = Files.writeString(directory.resolve("file"), "").resolve("data");
+    var properties = with("EVALLEDGER_DATA_DIR", below.toString()).checked().properties();
+    assertThatThrownBy(() -> LedgerServer.start(properties))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure ->
+                assertThat(failure.sentence()).contains(below.toString(), "EVALLEDGER_DATA_DIR"));
   }
 
   @Test

@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.json.Fault;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
@@ -32,6 +35,7 @@ import org.evalledger.signing.Typ;
 final class StubLedger implements AutoCloseable {
   static final String ORIGIN = "ledger.example.org/log";
 
+  private final String origin;
   private final HttpServer server;
   private final SigningKey service = SigningKey.generate(Algorithm.ED25519);
   private final MemoryLog log;
@@ -39,9 +43,16 @@ final class StubLedger implements AutoCloseable {
   private final AtomicInteger overloads = new AtomicInteger();
   private final AtomicInteger losses = new AtomicInteger();
   private final AtomicInteger submissions = new AtomicInteger();
+  private final AtomicInteger strength = new AtomicInteger(Integer.MAX_VALUE);
+  private final Set<Sha256> seen = ConcurrentHashMap.newKeySet();
 
   StubLedger(SigningKey operator) {
-    this.log = new MemoryLog(ORIGIN, operator.kid());
+    this(operator, ORIGIN);
+  }
+
+  StubLedger(SigningKey operator, String origin) {
+    this.origin = origin;
+    this.log = new MemoryLog(origin, operator.kid());
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -75,9 +86,28 @@ final class StubLedger implements AutoCloseable {
     return submissions.get();
   }
 
+  /** After {@code times} more submissions every other one is answered with 503. */
+  void tireAfter(int times) {
+    strength.set(times);
+    seen.clear();
+  }
+
+  /** How many different envelopes were submitted since then. */
+  int seen() {
+    return seen.size();
+  }
+
+  private boolean tired(HttpExchange exchange, Bytes body) {
+    if (!exchange.getRequestURI().getPath().equals("/v1/submissions")) {
+      return false;
+    }
+    seen.add(body.sha256());
+    return strength.getAndUpdate(n -> Math.max(0, n - 1)) <= 0;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     Bytes body = Bytes.copyOf(exchange.getRequestBody().readAllBytes());
-    if (overloads.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+    if (overloads.getAndUpdate(n -> Math.max(0, n - 1)) > 0 || tired(exchange, body)) {
       exchange.getResponseHeaders().add("Retry-After", "0");
       send(
           exchange,
@@ -118,7 +148,7 @@ final class StubLedger implements AutoCloseable {
 
   private JsonObject state() {
     return Json.object()
-        .put("origin", ORIGIN)
+        .put("origin", origin)
         .put("size", log.size())
         .put("checkpoint", log.checkpoint().utf8())
         .put("keys", Json.ofStrings(List.of(log.logKey().toString())))
@@ -130,7 +160,7 @@ final class StubLedger implements AutoCloseable {
 
   private JsonObject registration() {
     JsonObject register =
-        new KeyStatements(ORIGIN, "service", Instant.now())
+        new KeyStatements(origin, "service", Instant.now())
             .register(service.publicKey(), "service", List.of());
     Bytes jws = Jws.general(Typ.STATEMENT, register.asRead(), List.of(service));
     return JsonMembers.of(((JsonReader.Value) JsonReader.read(jws)).json()).object();
@@ -181,13 +211,13 @@ final class StubLedger implements AutoCloseable {
     String id = Integer.toString(requests.size() + 1);
     var request =
         new KeyRequest(id, "?", "?", "?", "?", new SignedEnvelope(format(exchange), body));
-    var register = request.registration();
+    request.registration();
     requests.put(
         id,
         Json.object()
             .put("id", id)
-            .put("submitter", register.header().submitter().value())
-            .put("organisation", register.organisation())
+            .put("submitter", "told by the service")
+            .put("organisation", "told by the service")
             .put("kid", "told by the service")
             .put("receivedAt", "2026-11-20T10:00:00.000Z")
             .put("envelope", body.base64())

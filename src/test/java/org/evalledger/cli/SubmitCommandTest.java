@@ -3,11 +3,16 @@ package org.evalledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.evalledger.Application;
+import org.evalledger.json.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SubmitCommandTest {
@@ -45,13 +50,102 @@ class SubmitCommandTest {
 
   @Test
   void everyResultOfRealFilesIsInTheLedgerOrAccountedFor() {
-    Ran ran = open.submit(FILES, "--source", "https://example.org/evals/", "--force");
+    Ran ran =
+        open.submit(FILES, "--source", "https://example.org/evals/", "--base", FILES, "--force");
     JsonMembers json = ran.json();
     long inLedger = TestStatement.values(open.stub().log()).size();
     assertThat(json.requireWhole("sent")).isPositive().isEqualTo(inLedger);
     assertThat(open.stub().log().evaluations())
         .allSatisfy(
             one -> assertThat(String.valueOf(one.source())).contains("https://example.org/evals/"));
+  }
+
+  @Test
+  void aFileSentOnItsOwnIsTheOneThatWasSentWithItsDirectory() throws IOException {
+    assertThat(published(FILES).json().requireWhole("sent")).isPositive();
+    long size = open.stub().log().size();
+    Path file;
+    try (var all = Files.walk(FILES.resolve("pythia-v1"))) {
+      file = all.filter(one -> one.toString().endsWith(".json")).sorted().findFirst().orElseThrow();
+    }
+    for (Path named : List.of(file, file.toAbsolutePath(), file.resolveSibling("."))) {
+      Ran ran = published(named);
+      assertThat(ran.json().requireWhole("sent")).as(named + ran.err()).isZero();
+    }
+    assertThat(open.stub().log().size()).isEqualTo(size);
+  }
+
+  private Ran published(Path named) {
+    return open.submit(named, "--source", "https://example.org/evals", "--base", FILES);
+  }
+
+  @Test
+  void aSourceWithoutItsDirectoryIsUsage() {
+    Ran ran = open.submit(FILES, "--source", "https://example.org/evals/");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("--base");
+  }
+
+  @Test
+  void ofASignedEnvelopeThatClashesInPartEveryResultIsCounted() {
+    open.submit(statement("one.json", "0.612", "0.598"));
+    Path statement = statement("run.json", "0.612", "0.599", "0.605", "0.61");
+    Ran.cli("sign", statement, "--key", open.labKey(), "--out", directory);
+    Ran ran = open.submit(directory.resolve("run.jws"));
+    assertThat(ran.exit()).isEqualTo(1);
+    assertCounts(ran, 0, 1, 1, 2);
+    assertThat(TestStatement.values(open.stub().log())).containsExactly("0.612", "0.598");
+  }
+
+  @Test
+  void ofASignedEnvelopeThatIsRefusedEveryResultIsCounted() {
+    Path statement = statement("run.json", "61.2", "0.598", "0.605");
+    Ran.cli("sign", statement, "--key", open.labKey(), "--out", directory);
+    assertCounts(open.submit(directory.resolve("run.jws")), 0, 0, 0, 3);
+  }
+
+  @Test
+  @Timeout(120)
+  void interruptedItTellsWhatBecameOfWhatItDid() throws Exception {
+    Path files = Files.createDirectory(directory.resolve("many"));
+    for (int i = 0; i < 20; i++) {
+      var model =
+          Json.object().put("id", "lab/" + i).put("revision", "main").put("parameters", 1_000);
+      TestStatement.write(
+          files, i + ".json", TestStatement.evaluation("0.612").with("model", model.build()));
+    }
+    open.stub().tireAfter(3);
+    // A signal that is ignored where the tests were started is ignored here too, unless reset.
+    Process process =
+        new ProcessBuilder(
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Application.class.getName(),
+                "submit",
+                files.toString(),
+                "--to",
+                open.stub().url(),
+                "--key",
+                open.labKey().toString(),
+                "--submitter",
+                "lab")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    // Eight files are in flight at a time, so where eleven were begun three were finished.
+    while (open.stub().seen() < 11) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.onSpinWait();
+    }
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(130);
+    assertThat(said)
+        .contains("3 files, 3 statements", "3  sent", "17 files were not finished")
+        .containsOnlyOnce("statements; results:");
   }
 
   @Test

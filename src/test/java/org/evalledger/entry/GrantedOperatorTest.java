@@ -11,6 +11,7 @@ import org.evalledger.audit.BundleCheck;
 import org.evalledger.audit.BundleReport;
 import org.evalledger.audit.BundleReport.Line;
 import org.evalledger.audit.BundleReport.Part;
+import org.evalledger.ledger.Ledger;
 import org.evalledger.signing.SigningKey;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,10 @@ class GrantedOperatorTest {
     log.append(TestStatements.register("second", SECOND.publicKey()), SECOND, TestLedger.OPERATOR);
     log.append(
         TestStatements.grant("operator", "second", "second", "operator"), TestLedger.OPERATOR);
+    log.pass(Ledger.OPERATOR_WAIT);
     log.append(TestStatements.register("third", THIRD.publicKey()), THIRD, SECOND);
     log.append(TestStatements.grant("second", "third", "third", "operator"), SECOND);
+    log.pass(Ledger.OPERATOR_WAIT);
     log.append(TestStatements.register("newcomer", NEWCOMER.publicKey()), NEWCOMER, THIRD);
     log.append(TestStatements.evaluation("newcomer", "lab/one", 1, "0.612"), NEWCOMER);
     return log;

@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.database.TestDatabase;
+import org.evalledger.story.Person;
 import org.evalledger.story.RunningService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,14 +61,61 @@ class HttpRulesTest {
 
   @Test
   void headAnswersAsGetWithoutTheBody() {
-    for (String path : List.of("/v1/log", "/v1/entries/0", "/v1/entries/0/envelope", "/docs")) {
+    for (String path :
+        List.of(
+            "/v1/log",
+            "/v1/log/service-registration",
+            "/v1/entries",
+            "/v1/entries/0",
+            "/v1/entries/0/envelope",
+            "/v1/entries/0/bundle",
+            "/v1/scores",
+            "/openapi/evalledger.yaml")) {
       HttpResponse<String> got = service.get(path);
       HttpResponse<String> answer = send("HEAD", path);
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
       assertThat(answer.body()).isEmpty();
-      assertThat(answer.headers().firstValue("ETag")).isEqualTo(got.headers().firstValue("ETag"));
+      for (String header : List.of("ETag", "Cache-Control", "Content-Type")) {
+        assertThat(answer.headers().firstValue(header))
+            .as(path + " " + header)
+            .isEqualTo(got.headers().firstValue(header));
+      }
+      assertThat(answer.headers().firstValue("Content-Length").orElse("none"))
+          .as(path)
+          .isIn("none", got.headers().firstValue("Content-Length").orElse("none"));
     }
+    HttpResponse<String> page = send("HEAD", "/docs");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).isEmpty();
     assertThat(send("HEAD", "/v1/entries/9999").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void tooMuchIsToldOneLimitAndWhatToDoAboutIt() {
+    String padding = " ".repeat(9 * 1024 * 1024);
+    for (int bytes : new int[] {8 * 1024 * 1024 + 1, padding.length()}) {
+      HttpResponse<String> answer =
+          service.post("/v1/submissions", Bytes.ofUtf8(padding.substring(0, bytes)));
+      assertThat(problem(answer)).isEqualTo("413 /problems/too-large");
+      assertThat(Answers.detail(answer)).isEqualTo("At most 8388608 bytes are taken.");
+      assertThat(answer.body()).contains("Split the results");
+    }
+    for (int bytes : new int[] {65_537, padding.length()}) {
+      HttpResponse<String> answer =
+          service.post("/v1/key-requests", Bytes.ofUtf8(padding.substring(0, bytes)));
+      assertThat(problem(answer)).isEqualTo("413 /problems/too-large");
+      assertThat(Answers.detail(answer)).isEqualTo("At most 65536 bytes are taken.");
+      assertThat(answer.body()).contains("registration alone").doesNotContain("results");
+    }
+  }
+
+  @Test
+  void aKeyThatIsNotKnownIsNamed() {
+    Person stranger = Person.called("stranger");
+    HttpResponse<String> answer =
+        service.post(stranger.sign(stranger.evaluation("lab/m", "quiz", "0.5").build()));
+    assertThat(problem(answer)).isEqualTo("401 /problems/unauthorised");
+    assertThat(Answers.detail(answer)).contains(stranger.key().kid().value());
   }
 
   @Test

@@ -95,12 +95,58 @@ class ReadParametersTest {
         "/v1/log/consistency?from=3&to=2",
         "/v1/log/consistency?from=-1&to=2",
         "/v1/log/consistency?from=1&to=9999",
-        "/v1/log/consistency?from=one&to=two"
+        "/v1/log/consistency?from=one&to=two",
+        "/v1/entries?bogus=1",
+        "/v1/entries?Type=evaluation",
+        "/v1/entries/0?full=true",
+        "/v1/entries/0/proof?Size=1",
+        "/v1/entries/0/envelope?x=",
+        "/v1/scores?modle=lab/m0",
+        "/v1/key-requests?submitter=lab",
+        "/v1/submitters/lab?keys=true",
+        "/v1/log?size=1"
       })
   void nonsenseIsABadRequestThatSaysWhy(String path) {
     HttpResponse<String> answer = service.get(path);
     assertThat(problem(answer)).as(answer.body()).isEqualTo("400 /problems/bad-request");
     assertThat(answer.body()).doesNotContain("java.", "org.evalledger", "SQL");
+  }
+
+  @Test
+  void aParameterThatIsNoneIsNamedWithThoseThatAre() {
+    assertThat(Answers.detail(service.get("/v1/key-requests?limit=5&lmit=5")))
+        .isEqualTo("There is no parameter \"lmit\" here; there are after, limit.");
+    assertThat(Answers.detail(service.get("/v1/log?x=1"))).contains("this call takes none");
+    assertThat(Answers.detail(service.get("/v1/scores?" + "x".repeat(2_000) + "=1")))
+        .hasSizeLessThan(400);
+    assertThat(service.get("/health?probe=1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aStandingThatOnlyThePastHasAsksForThePast() {
+    Person other = service.join("other", List.of("other"), List.of());
+    JsonObject answer =
+        service.accept(other.sign(other.evaluation("other/m", "quiz", "0.5").build()));
+    service.accept(
+        other.sign(
+            other
+                .statement("withdrawal")
+                .put(
+                    "entry",
+                    Json.object()
+                        .put("index", at(answer, "index"))
+                        .put("leafHash", at(answer, "leafHash"))
+                        .build())
+                .put("reason", "wrong prompt")
+                .build()));
+    assertThat(text(service.read("/v1/scores?standing=withdrawn"), "items", "0", "model"))
+        .isEqualTo("other/m");
+    String nothing = "{\"items\":[],\"next\":null}";
+    assertThat(service.read("/v1/scores?standing=withdrawn&history=false").canonical().utf8())
+        .isEqualTo(nothing);
+    assertThat(service.read("/v1/scores?model=other/m").canonical().utf8()).isEqualTo(nothing);
+    assertThat(service.read("/v1/scores?standing=superseded").canonical().utf8())
+        .isEqualTo(nothing);
   }
 
   @ParameterizedTest
@@ -187,9 +233,14 @@ class ReadParametersTest {
 
   @Test
   void whatNeverChangesSaysSo() {
-    for (String path : List.of("/v1/entries/1/envelope", "/v1/entries/1/facts")) {
+    for (String path :
+        List.of(
+            "/v1/entries/1/facts",
+            "/v1/entries/1/receipt",
+            "/v1/entries/1/proof?size=3",
+            "/v1/log/consistency?from=1&to=3")) {
       HttpResponse<String> answer = service.get(path);
-      assertThat(answer.headers().firstValue("ETag").orElse("none")).matches("\"[0-9a-f]{64}\"");
+      assertThat(answer.headers().firstValue("ETag").orElse("none")).matches("\"[0-9a-f-]+\"");
       assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
     }
     assertThat(object(service.get("/v1/log").body()).get("size")).isNotNull();

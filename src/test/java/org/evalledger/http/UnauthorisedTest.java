@@ -132,7 +132,8 @@ class UnauthorisedTest {
     Person stranger = Person.called("lab");
     HttpResponse<String> answer = service.post(stranger.sign(evaluation()));
     assertThat(problem(answer)).isEqualTo(UNAUTHORISED);
-    assertThat(Answers.detail(answer)).isEqualTo(SignatureFault.UNKNOWN_KEY.detail());
+    assertThat(Answers.detail(answer))
+        .isEqualTo("No registered key is named by the kid " + stranger.key().kid() + ".");
     assertThat(problem(service.post(lab.signWith(evaluation(), stranger)))).isEqualTo(UNAUTHORISED);
   }
 

@@ -153,7 +153,7 @@ class DsseTest {
     assertThat(open(first("keyid", Json.of("alice"))))
         .isEqualTo(new Opening.Forbidden(HeaderRule.KID_NOT_A_THUMBPRINT));
     assertThat(verify(envelope(TestKeys.ALICE), TestKeys.BOB))
-        .isEqualTo(new Rejected(SignatureFault.UNKNOWN_KEY));
+        .isEqualTo(new Rejected(SignatureFault.UNKNOWN_KEY, List.of(TestKeys.ALICE.kid())));
   }
 
   @Test

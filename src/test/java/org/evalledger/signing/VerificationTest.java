@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
@@ -14,9 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VerificationTest {
-  private static final Rejected UNKNOWN = new Rejected(SignatureFault.UNKNOWN_KEY);
   private static final Rejected BAD = new Rejected(SignatureFault.BAD_SIGNATURE);
   private static final Rejected MISMATCH = new Rejected(SignatureFault.ALGORITHM_MISMATCH);
+
+  private static Rejected unknown(SigningKey... strangers) {
+    return new Rejected(
+        SignatureFault.UNKNOWN_KEY, Stream.of(strangers).map(SigningKey::kid).toList());
+  }
 
   private static Verification compact(Bytes payload, SigningKey key, KeySource keys) {
     return TestKeys.verify(TestKeys.open(Jws.compact(Typ.STATEMENT, payload, key)), keys);
@@ -61,16 +66,16 @@ class VerificationTest {
   @Test
   void anUnknownKeyIsRejected() {
     assertThat(compact(TestKeys.PAYLOAD, TestKeys.ALICE, TestKeys.knowsNobody()))
-        .isEqualTo(UNKNOWN);
+        .isEqualTo(unknown(TestKeys.ALICE));
     assertThat(compact(TestKeys.PAYLOAD, TestKeys.ALICE, TestKeys.knows(TestKeys.BOB)))
-        .isEqualTo(UNKNOWN);
+        .isEqualTo(unknown(TestKeys.ALICE));
   }
 
   @Test
   void oneUnknownKeyAmongOthersIsRejected() {
     List<SigningKey> signers = List.of(TestKeys.ALICE, TestKeys.BOB);
     assertThat(general(TestKeys.PAYLOAD, signers, TestKeys.knows(TestKeys.ALICE)))
-        .isEqualTo(UNKNOWN);
+        .isEqualTo(unknown(TestKeys.BOB));
   }
 
   @Test
@@ -163,13 +168,13 @@ class VerificationTest {
                 registration(TestKeys.CAROL),
                 List.of(TestKeys.CAROL, TestKeys.ALICE),
                 TestKeys.knowsNobody()))
-        .isEqualTo(UNKNOWN);
+        .isEqualTo(unknown(TestKeys.CAROL, TestKeys.ALICE));
   }
 
   @Test
   void aKeyInThePayloadSpeaksForItselfAlone() {
     assertThat(compact(registration(TestKeys.CAROL), TestKeys.ALICE, TestKeys.knowsNobody()))
-        .isEqualTo(UNKNOWN);
+        .isEqualTo(unknown(TestKeys.ALICE));
   }
 
   @Test
@@ -204,8 +209,19 @@ class VerificationTest {
             Json.object().put("key", registration(TestKeys.ALICE).utf8()).build().canonical())) {
       assertThat(compact(payload, TestKeys.ALICE, TestKeys.knowsNobody()))
           .as(payload.utf8())
-          .isEqualTo(UNKNOWN);
+          .isEqualTo(unknown(TestKeys.ALICE));
     }
+  }
+
+  @Test
+  void whoeverIsNotKnownIsNamedAndNoMoreThanThree() {
+    assertThat(unknown(TestKeys.BOB).detail())
+        .isEqualTo("No registered key is named by the kid " + TestKeys.BOB.kid() + ".");
+    SigningKey other = TestKeys.key(Algorithm.ED25519, "other");
+    assertThat(unknown(TestKeys.ALICE, TestKeys.BOB, TestKeys.CAROL, other).detail())
+        .contains(TestKeys.CAROL.kid() + " or others.")
+        .doesNotContain(other.kid().value());
+    assertThat(BAD.detail()).isEqualTo("A signature is not valid.");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.evalledger.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.evalledger.story.RunningService.at;
+import static org.evalledger.story.RunningService.text;
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,12 +11,18 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.database.Database;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.log.Log;
+import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.StatementType;
+import org.evalledger.submission.Outcome;
+import org.evalledger.submission.ServiceKey;
+import org.evalledger.submission.Submissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,8 +52,29 @@ class RebuildTest {
     service.accept(next.signWith(next.registration(), lab));
     service.accept(operator.sign(operator.revocation(lab, Instant.parse("2026-01-01T00:00:00Z"))));
     service.accept(next.sign(evaluation(next, "lab/four", "0.62")));
+    laterTypes(operator, next);
     Person asking = Person.called("asking");
     service.post("/v1/key-requests", asking.sign(asking.registration()));
+  }
+
+  private static void laterTypes(Person operator, Person lab) {
+    ServiceKey key = service.bean(ServiceKey.class);
+    Person self = new Person("service", key.key());
+    service.accept(self.signWith(self.registration(), operator));
+    service.accept(operator.sign(operator.grant("service", List.of(), List.of("service"))));
+    Json thresholds = Json.object().put("watch", "0.8").put("flagged", "0.9").build();
+    service.accept(
+        operator.sign(operator.statement("policy").put("thresholds", thresholds).build()));
+    service.accept(
+        lab.sign(
+            lab.statement("model").put("model", "lab/four").put("parameters", 1_000_000L).build()));
+    JsonObject last = service.accept(lab.sign(evaluation(lab, "lab/five", "0.63")));
+    var entry =
+        new EntryReference(
+            new EntryIndex(Long.parseLong(text(last, "index"))),
+            Sha256.ofHex(text(last, "leafHash")));
+    assertThat(service.bean(Submissions.class).reassess(entry))
+        .isInstanceOf(Outcome.Accepted.class);
   }
 
   @AfterAll

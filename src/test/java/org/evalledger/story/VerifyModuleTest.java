@@ -20,11 +20,13 @@ import org.evalledger.bytes.Bytes;
 import org.evalledger.cli.RunningWitness;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json;
+import org.evalledger.ledger.Ledger;
 import org.evalledger.signing.Algorithm;
 import org.evalledger.signing.NoteAlgorithm;
 import org.evalledger.signing.NotePolicy;
 import org.evalledger.signing.NoteSigner;
 import org.evalledger.signing.SigningKey;
+import org.evalledger.submission.SettableClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,7 @@ class VerifyModuleTest {
     var properties = new HashMap<String, Object>(DATABASE.properties());
     properties.put("evalledger.log.key", key.toString());
     properties.put("evalledger.witnesses", file.toString());
+    properties.put(SettableClock.PROPERTY, true);
     service = RunningService.open(properties);
     HttpResponse<String> served = service.get("/verify.mjs");
     assertThat(served.statusCode()).isEqualTo(200);
@@ -143,6 +146,7 @@ class VerifyModuleTest {
   @Test
   void aBundleVouchedForBySomebodyWhoWasGrantedToBeAnOperatorHolds() {
     Person second = service.join("second", List.of(), List.of("operator"));
+    service.bean(SettableClock.class).pass(Ledger.OPERATOR_WAIT);
     Person newcomer = Person.called("newcomer");
     service.accept(newcomer.signWith(newcomer.registration(), second));
     Bytes bundle =
