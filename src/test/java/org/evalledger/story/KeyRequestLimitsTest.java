@@ -2,12 +2,14 @@ package org.evalledger.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.evalledger.story.RunningService.at;
+import static org.evalledger.story.RunningService.text;
 
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json.JsonArray;
+import org.evalledger.json.Json.JsonObject;
 import org.evalledger.submission.KeyRequests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +49,19 @@ class KeyRequestLimitsTest {
     return service.post("/v1/key-requests", person.sign(person.registration()));
   }
 
+  /** How many wait, over all pages of the list. */
   private static int waiting() {
-    return ((JsonArray) at(service.read("/v1/key-requests?limit=1000"), "items")).items().size();
+    int count = 0;
+    String after = "";
+    while (true) {
+      JsonObject page = service.read("/v1/key-requests" + after);
+      count += ((JsonArray) at(page, "items")).items().size();
+      String next = text(page, "next");
+      if (next.equals("null")) {
+        return count;
+      }
+      after = "?after=" + next;
+    }
   }
 
   private static void assertTurnedAway(HttpResponse<String> answer) {

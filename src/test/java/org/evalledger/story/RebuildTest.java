@@ -114,8 +114,7 @@ class RebuildTest {
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(StatementType.values()).map(StatementType::word).toList());
     SortedMap<String, List<String>> before = dump();
-    assertThat(before.getOrDefault("result", List.of()).stream().filter(row -> row.contains(",t)")))
-        .hasSize(4);
+    assertThat(column("select model from result where key_doubted")).hasSize(4);
     execute("delete from result where entry_index % 2 = 0");
     execute("update result set superseded_by = null, withdrawn_by = 0, key_doubted = false");
     execute("update entry set type = 'x', erased_by = null, key_doubted = not key_doubted");
