@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       AuditCommand.class,
       ExportCommand.class,
+      MirrorCommand.class,
       RebuildCommand.class,
       BacktestCommand.class,
       BenchCommand.class

@@ -15,13 +15,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.log.Head;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
+import org.evalledger.log.Upstream;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.NoteVerifier;
 import org.evalledger.submission.ServiceKey;
+import org.jspecify.annotations.Nullable;
 
 /** What the log is and how far it has come. */
 @Controller("/v1/log")
@@ -32,12 +35,19 @@ final class LogEndpoint {
   private final LogReader log;
   private final Registry registry;
   private final ServiceKey serviceKey;
+  private final @Nullable Upstream upstream;
 
-  LogEndpoint(LogIdentity identity, LogReader log, Registry registry, ServiceKey serviceKey) {
+  LogEndpoint(
+      LogIdentity identity,
+      LogReader log,
+      Registry registry,
+      ServiceKey serviceKey,
+      @Nullable Upstream upstream) {
     this.identity = identity;
     this.log = log;
     this.registry = registry;
     this.serviceKey = serviceKey;
+    this.upstream = upstream;
   }
 
   /**
@@ -89,8 +99,15 @@ final class LogEndpoint {
         head.checkpoint().utf8(),
         identity.keys().stream().map(NoteVerifier::toString).toList(),
         registry.ledger().operator().value(),
-        serviceKey.key().publicKey().toJwk(),
+        receiptKey(),
         List.of());
+  }
+
+  /** In a mirror, that of its ledger: a mirror signs nothing. */
+  private Json receiptKey() {
+    return upstream == null
+        ? serviceKey.key().publicKey().toJwk()
+        : SubmissionResponse.json(Bytes.ofUtf8(upstream.serviceKey()));
   }
 
   /** The service's own proof that it holds its key, for the operator to sign as well. */
@@ -106,7 +123,12 @@ final class LogEndpoint {
           @Content(
               mediaType = "application/jose+json",
               schema = @Schema(type = "string", format = "binary")))
-  HttpResponse<String> serviceRegistration() {
+  HttpResponse<?> serviceRegistration() {
+    if (upstream != null) {
+      return ProblemResponses.of(
+          ProblemType.NOT_FOUND,
+          "This is a mirror; it has no key in the ledger at %s.".formatted(upstream.url()));
+    }
     return HttpResponse.ok(serviceKey.registration(identity.origin()).utf8())
         .contentType("application/jose+json");
   }

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.evalledger.catalogue.Bundles;
 import org.evalledger.http.SubmissionResponse.ProofResponse;
 import org.evalledger.log.LogReader;
+import org.evalledger.log.Upstream;
 import org.evalledger.submission.Answers;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,13 @@ final class ProofEndpoint {
   private final LogReader log;
   private final Answers answers;
   private final Bundles bundles;
+  private final @Nullable Upstream upstream;
 
-  ProofEndpoint(LogReader log, Answers answers, Bundles bundles) {
+  ProofEndpoint(LogReader log, Answers answers, Bundles bundles, @Nullable Upstream upstream) {
     this.log = log;
     this.answers = answers;
     this.bundles = bundles;
+    this.upstream = upstream;
   }
 
   /** Proof that the entry is in the tree of {@code size} entries, else of all. */
@@ -105,6 +108,11 @@ final class ProofEndpoint {
   @Responses.OfDatabase
   @Responses.OfNothing
   HttpResponse<?> receipt(@Parameters.Index @PathVariable long index) {
+    if (upstream != null) {
+      return ProblemResponses.of(
+          ProblemType.NOT_FOUND,
+          "This is a mirror; the ledger at %s alone signs receipts.".formatted(upstream.url()));
+    }
     return log.entry(index)
         .map(answers::receipt)
         .<HttpResponse<?>>map(

@@ -43,9 +43,14 @@ final class TileEndpoint {
       description = "A signed note with a line by each key of the log.",
       content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
   @Responses.OfDatabase
-  HttpResponse<byte[]> checkpoint() {
+  HttpResponse<?> checkpoint() {
+    Bytes checkpoint = log.head().checkpoint();
+    if (checkpoint.length() == 0) {
+      return ProblemResponses.of(ProblemType.OVERLOADED, "This mirror has no checkpoint yet.")
+          .header(HttpHeaders.RETRY_AFTER, "1");
+    }
     // A second lets a cache take a rush of readers, and hides an entry from nobody for longer.
-    return HttpResponse.ok(log.head().checkpoint().toArray())
+    return HttpResponse.ok(checkpoint.toArray())
         .contentType("text/plain; charset=utf-8")
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=1");
   }
