@@ -6,6 +6,7 @@ import io.micronaut.serde.Serializer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonBoolean;
@@ -17,6 +18,8 @@ import org.evalledger.json.Json.JsonString;
 /** Writes our own JSON values into responses. */
 @Singleton
 final class JsonSerde implements Serializer<Json> {
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+
   @Override
   public void serialize(
       Encoder encoder, EncoderContext context, Argument<? extends Json> type, Json value)
@@ -45,7 +48,7 @@ final class JsonSerde implements Serializer<Json> {
   }
 
   private static void number(Encoder encoder, String text) throws IOException {
-    if (text.matches("-?[0-9]{1,18}")) {
+    if (WHOLE.matcher(text).matches()) {
       encoder.encodeLong(Long.parseLong(text));
     } else {
       encoder.encodeBigDecimal(new BigDecimal(text));

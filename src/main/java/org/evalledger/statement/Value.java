@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * all.
  */
 final class Value {
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern INSTANT =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
   private static final Pattern URL = Pattern.compile("https?://[!-~&&[^\"\\\\<>]]+");
@@ -126,7 +128,7 @@ final class Value {
 
   long asWhole(long min, long max) {
     String text = numberText();
-    if (text != null && text.matches("-?(0|[1-9][0-9]{0,18})")) {
+    if (text != null && WHOLE.matcher(text).matches()) {
       try {
         long value = Long.parseLong(text);
         if (value >= min && value <= max) {
@@ -179,7 +181,7 @@ final class Value {
 
   /** A day, {@code 2020-09-07}, or a full time; as written. */
   String asDay() {
-    if (json instanceof JsonString(var text) && text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+    if (json instanceof JsonString(var text) && DAY.matcher(text).matches()) {
       try {
         LocalDate.parse(text);
         facts = json;
