@@ -123,6 +123,7 @@ final class LogEndpoint {
           @Content(
               mediaType = "application/jose+json",
               schema = @Schema(type = "string", format = "binary")))
+  @Responses.OfNothing
   HttpResponse<?> serviceRegistration() {
     if (upstream != null) {
       return ProblemResponses.of(

@@ -119,6 +119,10 @@ public final class Follower {
       return new Upstream.Away("the mirror's own database is gone");
     } catch (UncheckedIOException e) {
       return new Upstream.Away(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Whatever it is, what is here already is still true, and still served.
+      LOG.error("the mirror failed", e);
+      return new Upstream.Refused("the mirror itself failed; its log says how");
     }
   }
 
