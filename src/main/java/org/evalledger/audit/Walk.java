@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.evalledger.audit.AuditReport.Tally;
 import org.evalledger.audit.Finding.Kind;
 import org.evalledger.bytes.Parsed;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.merkle.Checkpoint;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * before it, so all cores share them; folding and judging go in the order of the log.
  */
 final class Walk {
-  private final Checkpoint head;
+  private Checkpoint head;
   private final Views views;
   private final Findings findings;
   private final Rules rules;
@@ -45,6 +46,16 @@ final class Walk {
     this.ledger = empty;
     this.rules = new Rules(empty, findings);
     compareViews();
+  }
+
+  /** Goes on to a later head of the same log. */
+  void aimAt(Checkpoint next) {
+    head = next;
+  }
+
+  /** The root of the entries that were taken in. */
+  Sha256 root() {
+    return tree.root();
   }
 
   /** How many entries were taken in. */

@@ -42,6 +42,14 @@ final class ServiceLogSource implements LogSource {
     return page.objects("items").stream().map(ServiceLogSource::entry).toList();
   }
 
+  /** The entries from {@code first} on, a page of them. */
+  static List<SourceEntry> from(LedgerClient ledger, long first) {
+    String after = first == 0 ? "" : Long.toString(first - 1);
+    return ledger.entries(after, PAGE).objects("items").stream()
+        .map(ServiceLogSource::entry)
+        .toList();
+  }
+
   private static SourceEntry entry(JsonMembers item) {
     Bytes record = item.requireBytes("record");
     return new SourceEntry(

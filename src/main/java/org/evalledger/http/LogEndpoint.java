@@ -17,12 +17,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.http.SubmitterEndpoint.KeyResponse;
 import org.evalledger.json.Json;
 import org.evalledger.log.Cosignatures;
 import org.evalledger.log.Head;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
+import org.evalledger.log.Upstream;
 import org.evalledger.log.Witnesses;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.Algorithm;
@@ -42,6 +44,7 @@ final class LogEndpoint {
   private final Cosignatures cosignatures;
   private final Registry registry;
   private final ServiceKey serviceKey;
+  private final @Nullable Upstream upstream;
 
   LogEndpoint(
       LogIdentity identity,
@@ -49,13 +52,15 @@ final class LogEndpoint {
       Witnesses witnesses,
       Cosignatures cosignatures,
       Registry registry,
-      ServiceKey serviceKey) {
+      ServiceKey serviceKey,
+      @Nullable Upstream upstream) {
     this.identity = identity;
     this.log = log;
     this.witnesses = witnesses;
     this.cosignatures = cosignatures;
     this.registry = registry;
     this.serviceKey = serviceKey;
+    this.upstream = upstream;
   }
 
   /**
@@ -142,8 +147,8 @@ final class LogEndpoint {
         identity.keys().stream().map(NoteVerifier::toString).toList(),
         registry.ledger().operator().value(),
         registry.ledger().operatorKeys().stream().map(KeyResponse::of).toList(),
-        serviceKey.key().publicKey().toJwk(),
-        serviceKey.keys().stream().<Json>map(key -> key.publicKey().toJwk()).toList(),
+        receiptKeys().getFirst(),
+        receiptKeys(),
         witnesses.policy().witnesses().stream().map(this::witness).toList(),
         cosignatures
             .witnessed()
@@ -154,6 +159,17 @@ final class LogEndpoint {
   private WitnessResponse witness(NotePolicy.Witness witness) {
     return new WitnessResponse(
         witness.name(), witness.key().toString(), cosignatures.newest(witness.key()));
+  }
+
+  /** In a mirror, those of its ledger: a mirror signs nothing. */
+  private List<Json> receiptKeys() {
+    if (upstream == null) {
+      return serviceKey.keys().stream().<Json>map(key -> key.publicKey().toJwk()).toList();
+    }
+    return SubmissionResponse.json(Bytes.ofUtf8(upstream.serviceKeys()))
+            instanceof Json.JsonArray(var keys)
+        ? keys
+        : List.of();
   }
 
   /** The service's own proof that it holds a key: what registers it. */
@@ -172,7 +188,8 @@ final class LogEndpoint {
               mediaType = "application/jose+json",
               schema = @Schema(type = "string", format = "binary")))
   @Responses.OfParameters
-  HttpResponse<String> serviceRegistration(
+  @Responses.OfNothing
+  HttpResponse<?> serviceRegistration(
       @Parameter(
               description = "Which of the service's keys, by its algorithm.",
               schema =
@@ -184,6 +201,11 @@ final class LogEndpoint {
           @QueryValue
           String alg) {
     Words.check("alg", alg, ServiceKey.ALGORITHMS.stream().map(Algorithm::jwa).toList());
+    if (upstream != null) {
+      return ProblemResponses.of(
+          ProblemType.NOT_FOUND,
+          "This is a mirror; it has no key in the ledger at %s.".formatted(upstream.url()));
+    }
     var algorithm = alg == null ? Algorithm.ED25519 : Algorithm.ofName(alg).orElseThrow();
     return HttpResponse.ok(serviceKey.registration(identity.origin(), algorithm).utf8())
         .contentType("application/jose+json");

@@ -71,6 +71,12 @@ enum ProblemType {
       HttpStatus.METHOD_NOT_ALLOWED,
       "The method does not fit this address",
       "Compare it with /openapi/evalledger.yaml."),
+  /** A write, sent to a mirror. */
+  MIRROR(
+      "mirror",
+      HttpStatus.METHOD_NOT_ALLOWED,
+      "This is a mirror",
+      "Send it to the ledger itself; the detail names its address."),
   /** Nothing of the offered representations is acceptable. */
   NOT_ACCEPTABLE(
       "not-acceptable",

@@ -22,6 +22,7 @@ import org.evalledger.catalogue.WitnessedBundles;
 import org.evalledger.entry.Bundle;
 import org.evalledger.http.SubmissionResponse.ProofResponse;
 import org.evalledger.log.LogReader;
+import org.evalledger.log.Upstream;
 import org.evalledger.submission.Answers;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,19 @@ final class ProofEndpoint {
   private final Answers answers;
   private final Bundles bundles;
   private final WitnessedBundles witnessedBundles;
+  private final @Nullable Upstream upstream;
 
   ProofEndpoint(
-      LogReader log, Answers answers, Bundles bundles, WitnessedBundles witnessedBundles) {
+      LogReader log,
+      Answers answers,
+      Bundles bundles,
+      WitnessedBundles witnessedBundles,
+      @Nullable Upstream upstream) {
     this.log = log;
     this.answers = answers;
     this.bundles = bundles;
     this.witnessedBundles = witnessedBundles;
+    this.upstream = upstream;
   }
 
   /** Proof that the entry is in the tree of {@code size} entries, else of all. */
@@ -153,6 +160,11 @@ final class ProofEndpoint {
   @Responses.OfDatabase
   @Responses.OfNothing
   HttpResponse<?> receipt(HttpRequest<?> request, @Parameters.Index @PathVariable long index) {
+    if (upstream != null) {
+      return ProblemResponses.of(
+          ProblemType.NOT_FOUND,
+          "This is a mirror; the ledger at %s alone signs receipts.".formatted(upstream.url()));
+    }
     boolean general = prefersGeneral(request);
     return log.entry(index)
         .map(general ? answers::receiptByAllKeys : answers::receipt)

@@ -48,10 +48,15 @@ final class TileEndpoint {
           "A signed note with a line by each key of the log and by each witness that cosigned it.",
       content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
   @Responses.OfDatabase
-  HttpResponse<byte[]> checkpoint() {
-    // A second lets a cache take a rush of readers, and hides an entry from nobody for longer.
+  HttpResponse<?> checkpoint() {
     Head head = log.head();
-    return HttpResponse.ok(cosignatures.with(head.size(), head.checkpoint()).toArray())
+    Bytes checkpoint = head.checkpoint();
+    if (checkpoint.length() == 0) {
+      return ProblemResponses.of(ProblemType.OVERLOADED, "This mirror has no checkpoint yet.")
+          .header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    // A second lets a cache take a rush of readers, and hides an entry from nobody for longer.
+    return HttpResponse.ok(cosignatures.with(head.size(), checkpoint).toArray())
         .contentType("text/plain; charset=utf-8")
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=1");
   }

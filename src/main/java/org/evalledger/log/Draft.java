@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes one entry.
@@ -11,7 +12,7 @@ import org.evalledger.bytes.Sha256;
  * @param record the bytes of the leaf
  * @param facts under the digest that the record names
  * @param mediaType of the envelope
- * @param envelope the exact bytes received
+ * @param envelope the exact bytes received; empty when they were erased before they came here
  * @param assessment under the digest that the record names; empty for types without
  * @param erases index of the entry whose envelope this one erases; empty for none
  * @param receivedAt as in the record
@@ -22,7 +23,7 @@ public record Draft(
     Bytes record,
     Bytes facts,
     String mediaType,
-    Bytes envelope,
+    Optional<Bytes> envelope,
     Optional<Bytes> assessment,
     Optional<Long> erases,
     Instant receivedAt,
@@ -30,7 +31,7 @@ public record Draft(
     Reading reading) {
   /** What an entry says, once it is known where it stands. */
   public interface Reading {
-    /** The same as reading the entry's bytes would give. */
-    Object at(long index, Sha256 leafHash);
+    /** The same as reading the entry's bytes would give; null where nobody has read them yet. */
+    @Nullable Object at(long index, Sha256 leafHash);
   }
 }

@@ -42,7 +42,8 @@ public final class Log {
     transactions.write(
         connection -> {
           LogTables.createHead(connection, identity, emptyHead());
-          if (LogTables.checkIdentity(connection, identity) == LogTables.Keys.FIRST_ALONE) {
+          if (LogTables.checkIdentity(connection, identity) == LogTables.Keys.FIRST_ALONE
+              && identity.signs()) {
             signWithAllKeys(connection);
           }
           return true;
@@ -50,12 +51,10 @@ public final class Log {
   }
 
   private Head emptyHead() {
-    return new Head(
-        0,
-        MerkleHash.EMPTY_ROOT,
-        checkpoint(TreeSize.EMPTY, MerkleHash.EMPTY_ROOT),
-        Optional.empty(),
-        0);
+    // A mirror has none before it has its ledger's.
+    Bytes checkpoint =
+        identity.signs() ? checkpoint(TreeSize.EMPTY, MerkleHash.EMPTY_ROOT) : Bytes.EMPTY;
+    return new Head(0, MerkleHash.EMPTY_ROOT, checkpoint, Optional.empty(), 0);
   }
 
   private Bytes checkpoint(TreeSize size, Sha256 root) {
@@ -113,13 +112,71 @@ public final class Log {
             checkpoint(grown.size(), grown.root()),
             Optional.of(last.receivedAt()),
             last.prefix());
-    LogTables.insert(connection, entries, drafts, growth.completed(), next);
+    insert(connection, entries, drafts, growth);
+    publish(connection, head, next);
+    List<InclusionProof> proofs = proven(growth, entries);
+    return Optional.of(new Grown(growth, new Appended(entries, proofs, next.checkpoint())));
+  }
+
+  private void insert(
+      Connection connection, List<LogEntry> entries, List<Draft> drafts, TreeGrowth growth)
+      throws SQLException {
+    LogTables.insert(connection, entries, drafts, growth.completed());
     for (Projection projection : projections) {
       projection.apply(connection, entries);
     }
-    LogTables.advance(connection, head.size(), next);
-    List<InclusionProof> proofs = proven(growth, entries);
-    return Optional.of(new Grown(growth, new Appended(entries, proofs, next.checkpoint())));
+  }
+
+  private static void publish(Connection connection, Head seen, Head next) throws SQLException {
+    LogTables.insertCheckpoint(connection, next);
+    LogTables.advance(connection, seen.size(), next);
+  }
+
+  /** Gives the entries of another ledger's log, in order. */
+  public interface Chunks {
+    /** The next entries, some hundreds at a time; empty behind the last that is wanted. */
+    List<Draft> next();
+  }
+
+  /**
+   * Appends what {@code chunks} give, with all projections, in one transaction, under a checkpoint
+   * that another ledger signed: for a mirror. For one thread.
+   *
+   * @param goal what {@code checkpoint} says; its root is that of the entries here and of {@code
+   *     chunks}, or nothing is appended
+   */
+  public void adopt(OwnConnection own, Checkpoint goal, Bytes checkpoint, Chunks chunks) {
+    tip = own.write(connection -> adopt(connection, goal, checkpoint, chunks));
+  }
+
+  private TreeTip adopt(Connection connection, Checkpoint goal, Bytes checkpoint, Chunks chunks)
+      throws SQLException {
+    Head head = LogTables.head(connection, true).orElseThrow();
+    TreeTip grown = tipAt(connection, head);
+    Optional<Draft> last = Optional.empty();
+    for (List<Draft> drafts = chunks.next(); !drafts.isEmpty(); drafts = chunks.next()) {
+      List<LogEntry> entries = entries(drafts, grown.size().value());
+      TreeGrowth growth = grown.append(entries.stream().map(LogEntry::leafHash).toList());
+      insert(connection, entries, drafts, growth);
+      grown = growth.tip();
+      last = Optional.of(drafts.getLast());
+    }
+    if (!grown.size().equals(goal.size()) || !grown.root().equals(goal.root())) {
+      throw new IllegalStateException(
+          "%s entries with root %s, the checkpoint says %s with %s"
+              .formatted(grown.size(), grown.root(), goal.size(), goal.root()));
+    }
+    Draft newest = last.orElseThrow();
+    publish(
+        connection,
+        head,
+        new Head(
+            goal.size().value(),
+            goal.root(),
+            checkpoint,
+            Optional.of(newest.receivedAt()),
+            newest.prefix()));
+    return grown;
   }
 
   private TreeTip tipAt(Connection connection, Head head) {

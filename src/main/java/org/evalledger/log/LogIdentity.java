@@ -25,12 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class LogIdentity {
+  private final String origin;
+  private final List<NoteVerifier> keys;
+
+  /** None in a mirror, which serves what its ledger signed. */
   private final List<NoteSigner> signers;
 
   LogIdentity(
       @Property(name = "evalledger.origin") String origin,
       @Property(name = "evalledger.log.key") @Nullable String keyFile,
+      @Property(name = "evalledger.mirror.keys") @Nullable String mirrored,
       SecretFiles secrets) {
+    this.origin = origin;
+    this.signers = mirrored == null ? signers(origin, keyFile, secrets) : List.of();
+    this.keys =
+        mirrored == null
+            ? signers.stream().map(NoteSigner::verifier).toList()
+            : mirrored.lines().map(key -> NoteVerifier.parse(key).orElseThrow()).toList();
+  }
+
+  private static List<NoteSigner> signers(
+      String origin, @Nullable String keyFile, SecretFiles secrets) {
     Path file = keyFile == null || keyFile.isBlank() ? secrets.path("log.key") : Path.of(keyFile);
     String text =
         secrets.readOrCreate(
@@ -47,7 +62,7 @@ public final class LogIdentity {
           "EVALLEDGER_ORIGIN is \"%s\", but the log key in %s is of \"%s\"; an origin never changes."
               .formatted(origin, file, signer.verifier().name()));
     }
-    this.signers = List.of(signer, signer.derive(NoteAlgorithm.ML_DSA_44));
+    return List.of(signer, signer.derive(NoteAlgorithm.ML_DSA_44));
   }
 
   private static NoteSigner ed25519(NoteSigner key, Path file) {
@@ -60,12 +75,17 @@ public final class LogIdentity {
 
   /** The log's name: first line of its checkpoints. */
   public String origin() {
-    return signers.getFirst().verifier().name();
+    return origin;
   }
 
   /** The public keys, one for each signature of a checkpoint: Ed25519, then ML-DSA-44. */
   public List<NoteVerifier> keys() {
-    return signers.stream().map(NoteSigner::verifier).toList();
+    return keys;
+  }
+
+  /** Whether this service signs checkpoints; a mirror does not. */
+  public boolean signs() {
+    return !signers.isEmpty();
   }
 
   /** {@code head} as a signed note with a line by each key, made at {@code time}. */

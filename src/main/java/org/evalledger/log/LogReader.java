@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.database.Transactions;
 import org.evalledger.merkle.ConsistencyProof;
 import org.evalledger.merkle.EntryBundle;
@@ -146,6 +147,12 @@ public final class LogReader {
 
   private static boolean has(Connection connection, TileCoordinate wanted) throws SQLException {
     return wanted.existsAt(new TreeSize(size(connection)));
+  }
+
+  /** The root of the first {@code size} entries, of which all must be there. */
+  public Sha256 root(long size) {
+    return transactions.read(
+        connection -> new TiledTree(tiles(connection), new TreeSize(size)).root());
   }
 
   static TileSource tiles(Connection connection) {

@@ -127,11 +127,7 @@ final class LogTables {
   }
 
   static void insert(
-      Connection connection,
-      List<LogEntry> entries,
-      List<Draft> drafts,
-      List<TileNode> nodes,
-      Head head)
+      Connection connection, List<LogEntry> entries, List<Draft> drafts, List<TileNode> nodes)
       throws SQLException {
     long first = entries.getFirst().index();
     ensurePartition(connection, entries.getLast().index());
@@ -147,12 +143,14 @@ final class LogTables {
     batch(
         connection,
         "insert into log_envelope (entry_index, media_type, envelope) values (?, ?, ?)",
-        entries,
+        entries.stream()
+            .filter(entry -> draft(drafts, entry, first).envelope().isPresent())
+            .toList(),
         (insert, entry) -> {
-          Draft draft = drafts.get((int) (entry.index() - first));
+          Draft draft = draft(drafts, entry, first);
           insert.setLong(1, entry.index());
           insert.setString(2, draft.mediaType());
-          insert.setBytes(3, draft.envelope().toArray());
+          insert.setBytes(3, draft.envelope().orElseThrow().toArray());
         });
     batch(
         connection,
@@ -171,8 +169,11 @@ final class LogTables {
           insert.setLong(2, node.index());
           insert.setBytes(3, node.hash().bytes().toArray());
         });
-    insertCheckpoint(connection, head);
     erase(connection, entries, drafts);
+  }
+
+  private static Draft draft(List<Draft> drafts, LogEntry entry, long first) {
+    return drafts.get((int) (entry.index() - first));
   }
 
   private static void ensurePartition(Connection connection, long index) throws SQLException {
@@ -195,7 +196,8 @@ final class LogTables {
         });
   }
 
-  private static void insertCheckpoint(Connection connection, Head head) throws SQLException {
+  /** Adds the checkpoint of {@code head} to those that were ever published. */
+  static void insertCheckpoint(Connection connection, Head head) throws SQLException {
     try (var insert =
         connection.prepareStatement(
             "insert into log_checkpoint (tree_size, root_hash, checkpoint) values (?, ?, ?)")) {

@@ -117,6 +117,18 @@ public final class Registry {
     return working;
   }
 
+  /** Reads all of it again, after a transaction whose entries were folded in was rolled back. */
+  public void reread(Connection connection) throws SQLException {
+    long size = LogReader.size(connection);
+    Ledger fresh = empty;
+    while (fresh.size() < size) {
+      int limit = (int) Long.min(CHUNK, size - fresh.size());
+      fresh = after(fresh, LogReader.entries(connection, fresh.size(), limit));
+    }
+    working = fresh;
+    current = fresh;
+  }
+
   /** Takes in a batch that is committed. */
   public void committed(List<LogEntry> entries) {
     working = after(working, entries);

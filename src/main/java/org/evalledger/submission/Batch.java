@@ -220,7 +220,7 @@ final class Batch {
         record.bytes(),
         candidate.facts().bytes(),
         candidate.format().mediaType(),
-        candidate.envelope(),
+        Optional.of(candidate.envelope()),
         assessment,
         erases,
         record.receivedAt(),
