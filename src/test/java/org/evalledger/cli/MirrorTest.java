@@ -5,6 +5,7 @@ import static org.evalledger.story.RunningService.object;
 import static org.evalledger.story.RunningService.text;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,9 +64,6 @@ class MirrorTest {
   static void open() throws IOException {
     ledger = RunningService.start(LEDGER, directory.resolve("ledger"), OPERATOR);
     found(ledger);
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
     mirror = start();
     honest = new ServiceMirrored(mirror.client());
     shown = honest;
@@ -80,7 +78,13 @@ class MirrorTest {
     service.accept(OPERATOR.sign(OPERATOR.grant("lab", List.of("lab"), List.of("submitter"))));
   }
 
+  /** On another port each time: the last one may be some connection's by now. */
   private static Mirror start() {
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     var properties = new HashMap<String, String>();
     MIRROR.properties().forEach((name, value) -> properties.put(name, value.toString()));
     properties.put(Setting.PORT.property(), Integer.toString(port));
