@@ -100,7 +100,7 @@ final class WebhookDelivery {
       deliver(webhook, claim);
     } catch (DatabaseGoneException e) {
       LOG.debug("webhook {} waits for the database", webhook.id(), e);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("webhook {} could not be served", webhook.id(), e);
     }
   }

@@ -7,17 +7,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.evalledger.bytes.Bytes;
@@ -28,12 +33,20 @@ final class WebhookTarget {
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout RESPONSE = Timeout.ofSeconds(10);
   private static final int MAX_URL = 2_048;
-  private static final int MAX_CONNECTIONS = 64;
+  private static final int MAX_CONNECTIONS = 256;
+  private static final int MAX_LINE = 8_192;
+  private static final int MAX_HEADERS = 100;
+
+  /** For all of one delivery, however slowly the answer drips. */
+  private static final Duration DELIVERY = Duration.ofSeconds(15);
 
   private final boolean privateToo;
   private final BodySigner signer;
   private final Clock clock;
   private final CloseableHttpClient client;
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
   WebhookTarget(
       @Property(name = "evalledger.webhook.private", defaultValue = "false") boolean privateToo,
@@ -46,6 +59,14 @@ final class WebhookTarget {
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder()
+                            .http1Config(
+                                Http1Config.custom()
+                                    .setMaxLineLength(MAX_LINE)
+                                    .setMaxHeaderCount(MAX_HEADERS)
+                                    .build())
+                            .build())
                     .setDnsResolver(new PublicAddresses(privateToo))
                     .setMaxConnTotal(MAX_CONNECTIONS)
                     .setMaxConnPerRoute(4)
@@ -99,13 +120,19 @@ final class WebhookTarget {
     post.setHeader("webhook-timestamp", Long.toString(seconds));
     post.setHeader("webhook-signature", "v1a," + signature(id, seconds, body));
     post.setEntity(new ByteArrayEntity(body.toArray(), ContentType.APPLICATION_JSON));
-    try (ClassicHttpResponse response = client.executeOpen(null, post, null)) {
-      int status = response.getCode();
+    Future<?> deadline =
+        deadlines.schedule(post::abort, DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      // Only the status counts: the body is not read, and the connection ends with it.
+      int status = client.executeOpen(null, post, null).getCode();
       return status >= 200 && status < 300
           ? Optional.empty()
           : Optional.of("The answer was " + status + ", not 2xx.");
     } catch (IOException e) {
       return Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
+    } finally {
+      deadline.cancel(false);
+      post.abort();
     }
   }
 
@@ -118,6 +145,7 @@ final class WebhookTarget {
 
   @PreDestroy
   void close() throws IOException {
+    deadlines.shutdownNow();
     client.close();
   }
 }

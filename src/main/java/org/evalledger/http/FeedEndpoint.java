@@ -120,7 +120,7 @@ final class FeedEndpoint {
           @QueryValue
           String model) {
     List<FeedEvent> newest = feed.newest(filter(event, submitter, model), ATOM_ENTRIES);
-    URI self = URI.create(host.resolve(request)).resolve(request.getUri().toString());
+    URI self = address(request);
     return HttpResponse.ok(Atom.write(identity.origin(), self, newest))
         .header("Cache-Control", "max-age=10");
   }
@@ -133,6 +133,14 @@ final class FeedEndpoint {
       schema =
           @Schema(type = "string", pattern = "^(entry|flag|decision)(,(entry|flag|decision))*$"))
   @interface EventWord {}
+
+  private URI address(HttpRequest<?> request) {
+    try {
+      return URI.create(host.resolve(request)).resolve(request.getUri().toString());
+    } catch (IllegalArgumentException e) {
+      throw new HttpStatusException(HttpStatus.BAD_REQUEST, "The Host header names no host.");
+    }
+  }
 
   private static FeedFilter filter(
       @Nullable String event, @Nullable String submitter, @Nullable String model) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +40,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(120)
 class WebhookTest {
   @RegisterExtension static final TestDatabase OPEN = new TestDatabase();
+  @RegisterExtension static final TestDatabase ENDLESS = new TestDatabase();
   @RegisterExtension static final TestDatabase GUARDED = new TestDatabase();
 
-  private static RunningService withPrivateTargets() {
-    Map<String, Object> properties = new HashMap<>(OPEN.properties());
+  private static RunningService withPrivateTargets(TestDatabase database) {
+    Map<String, Object> properties = new HashMap<>(database.properties());
     properties.put("evalledger.webhook.private", "true");
     properties.put("evalledger.webhook.pauses", "PT0.05S,PT0.05S");
     return RunningService.open(properties);
@@ -85,7 +89,7 @@ class WebhookTest {
 
   @Test
   void deliversSignedInOrderTriesAgainPutsAsideAndBeginsAgain() throws Exception {
-    try (RunningService service = withPrivateTargets();
+    try (RunningService service = withPrivateTargets(OPEN);
         var receiver = new Receiver()) {
       Person lab = service.join("lab", List.of("lab"), List.of());
       Bytes wish = signed(lab, wish(lab, receiver.url(), List.of("flag")));
@@ -165,6 +169,39 @@ class WebhookTest {
     verifier.update(message.getBytes(StandardCharsets.UTF_8));
     assertThat(delivery.signature()).startsWith("v1a,");
     return verifier.verify(Base64.getDecoder().decode(delivery.signature().substring(4)));
+  }
+
+  @Test
+  void anAnswerWithoutEndHoldsNothingUp() throws Exception {
+    try (RunningService service = withPrivateTargets(ENDLESS);
+        var endless = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var receiver = new Receiver()) {
+      Thread.ofVirtual().start(() -> answerWithoutEnd(endless));
+      Person lab = service.join("lab", List.of("lab"), List.of());
+      String url = "http://127.0.0.1:" + endless.getLocalPort() + "/";
+      String id = text(added(service, signed(lab, wish(lab, url, List.of()))), "id");
+      added(service, signed(lab, wish(lab, receiver.url(), List.of())));
+      result(service, lab, "lab/a", "0.50");
+      until(() -> !receiver.deliveries().isEmpty());
+      until(() -> !deadLetters(service, id).items().isEmpty());
+      assertThat(text(deadLetters(service, id), "0", "error")).contains("line");
+    }
+  }
+
+  private static void answerWithoutEnd(ServerSocket socket) {
+    byte[] more = "x".repeat(8_192).getBytes(StandardCharsets.UTF_8);
+    while (!socket.isClosed()) {
+      try (var connection = socket.accept()) {
+        connection.getInputStream().read();
+        connection.getOutputStream().write("HTTP/1.1 200 ".getBytes(StandardCharsets.UTF_8));
+        while (true) {
+          connection.getOutputStream().write(more);
+        }
+      } catch (IOException e) {
+        // The other end has had enough, as it should.
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @Test
