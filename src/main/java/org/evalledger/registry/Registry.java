@@ -102,6 +102,13 @@ public final class Registry {
    * folded in first; behind a batch that did not commit the fold begins anew.
    */
   public Ledger at(Connection connection, long size) throws SQLException {
+    Ledger committed = inside(connection, size);
+    publish(committed);
+    return committed;
+  }
+
+  /** The same inside a transaction that may yet be rolled back: nobody else gets to see it. */
+  Ledger inside(Connection connection, long size) throws SQLException {
     if (working.size() > size) {
       working = empty;
     }
@@ -113,7 +120,6 @@ public final class Registry {
       int limit = (int) Long.min(CHUNK, size - working.size());
       working = after(working, LogReader.entries(connection, working.size(), limit));
     }
-    publish(working);
     return working;
   }
 

@@ -83,7 +83,7 @@ final class RegistryTables implements Projection {
   private void applyBatch(Connection connection, List<ReadEntry> read) throws SQLException {
     insertEntries(connection, read);
     insertKnown(connection, read);
-    Ledger ledger = registry.at(connection, read.getFirst().entry().index().value());
+    Ledger ledger = registry.inside(connection, read.getFirst().entry().index().value());
     for (ReadEntry entry : read) {
       consequences(connection, entry);
     }
