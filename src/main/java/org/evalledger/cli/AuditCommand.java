@@ -11,6 +11,7 @@ import org.evalledger.audit.Finding;
 import org.evalledger.audit.LogAudit;
 import org.evalledger.audit.OtherView;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Parsed;
 import org.evalledger.json.Json;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.NotePolicy;
@@ -72,12 +73,13 @@ final class AuditCommand implements Callable<Integer> {
       LogState state = LogState.of(log);
       NotePolicy given = keys.policy();
       NotePolicy policy = given.logs().isEmpty() ? given.with(state.keys()) : given;
-      NoteVerifier logKey = policy.logs().getFirst();
+      Bytes checkpoint = Bytes.ofUtf8(log.requireText("checkpoint"));
+      NoteVerifier logKey = signer(policy, checkpoint);
       Kid operator = keys.operator().orElseGet(() -> LogKeys.kid(state.operator()));
       Optional<Bytes> witnessed = log.in("witnessed").text("checkpoint").map(Bytes::ofUtf8);
       var head = RememberedHead.of(logKey, remember);
       Optional<Bytes> last = head.last(logKey, !given.logs().isEmpty(), output::note);
-      var source = new ServiceLogSource(ledger, Bytes.ofUtf8(log.requireText("checkpoint")));
+      var source = new ServiceLogSource(ledger, checkpoint);
       AuditReport report;
       try (var progress = Progress.on(output)) {
         report =
@@ -100,6 +102,13 @@ final class AuditCommand implements Callable<Integer> {
       }
       return (report.passed() ? ExitCode.OK : ExitCode.FINDING).number();
     }
+  }
+
+  /** The key of the policy's logs that signed: a policy may name several logs. */
+  private static NoteVerifier signer(NotePolicy policy, Bytes checkpoint) {
+    return policy.open(checkpoint) instanceof Parsed.Value<NotePolicy.Seen>(var seen)
+        ? seen.log()
+        : policy.logs().getFirst();
   }
 
   private void print(AuditReport report, NoteVerifier logKey) {

@@ -11,6 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.evalledger.bytes.Bytes;
@@ -23,6 +27,9 @@ import org.evalledger.json.JsonReader;
 final class HttpExchange implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  /** Of one answer: a page of entries has 8 MiB, but for one entry that alone has more. */
+  private static final long MAX_BYTES = 64L << 20;
 
   private final URI base;
   private final Patience patience;
@@ -82,7 +89,8 @@ final class HttpExchange implements AutoCloseable {
   }
 
   private Reply reply(HttpRequest.Builder builder) {
-    HttpResponse<byte[]> response = send(builder.build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response =
+        send(builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     Bytes body = Bytes.copyOf(response.body());
     JsonMembers members =
         JsonReader.read(body) instanceof JsonReader.Value(var json)
@@ -104,7 +112,7 @@ final class HttpExchange implements AutoCloseable {
       String why;
       Duration retryAfter = Duration.ZERO;
       try {
-        HttpResponse<byte[]> response = http.send(request, handler);
+        HttpResponse<byte[]> response = answer(request, handler);
         if (!passes(response)) {
           patience.answered();
           return response;
@@ -121,6 +129,21 @@ final class HttpExchange implements AutoCloseable {
       if (!patience.pause(attempt, retryAfter)) {
         throw CommandFailure.unreachable("%s does not answer: %s.".formatted(base, why));
       }
+    }
+  }
+
+  /** The whole answer in time: the request's own timeout ends with the header. */
+  private HttpResponse<byte[]> answer(HttpRequest request, BodyHandler<byte[]> handler)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, handler);
+    try {
+      return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("the answer takes longer than %d s".formatted(ANSWER.toSeconds()), e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 

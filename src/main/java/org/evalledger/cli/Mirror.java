@@ -2,6 +2,7 @@ package org.evalledger.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.evalledger.database.Database;
 import org.evalledger.database.OwnConnection;
@@ -29,8 +30,9 @@ record Mirror(LedgerServer server, LedgerClient client, Follower follower, OwnCo
   static Mirror open(URI address, Settings settings, LogKeys trusted, Output output) {
     LedgerClient client = Service.client(address, 5, output);
     Path directory = Path.of(settings.get(Setting.DATA_DIR).orElseThrow());
-    MirrorPins pins = MirrorPins.in(directory, client);
-    NoteVerifier logKey = pins.key(trusted.policy().logs());
+    List<NoteVerifier> keys = trusted.policy().logs();
+    MirrorPins pins = MirrorPins.in(directory, client, keys, trusted.operator());
+    NoteVerifier logKey = pins.key(keys);
     Kid operator = trusted.operator().orElseGet(() -> LogKeys.kid(pins.state().operator()));
     return open(
         LedgerServer.start(properties(address, settings, pins, operator)),

@@ -3,10 +3,12 @@ package org.evalledger.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
+import org.evalledger.signing.Kid;
 import org.evalledger.signing.NoteVerifier;
 
 /**
@@ -18,13 +20,26 @@ import org.evalledger.signing.NoteVerifier;
 record MirrorPins(LogState state) {
   private static final String FILE = "mirror.json";
 
-  /** Those in {@code directory}; where there are none yet, what the ledger says of itself now. */
-  static MirrorPins in(Path directory, LedgerClient ledger) {
+  /**
+   * Those in {@code directory}; where there are none yet, what is demanded, and for the rest what
+   * the ledger says of itself now. A ledger that has not what is demanded is not remembered.
+   */
+  static MirrorPins in(
+      Path directory, LedgerClient ledger, List<NoteVerifier> keys, Optional<Kid> operator) {
     Path file = directory.resolve(FILE);
     if (Files.exists(file)) {
       return new MirrorPins(LogState.of(read(file)));
     }
-    var pins = new MirrorPins(ledger.log());
+    LogState said = ledger.log();
+    new MirrorPins(said).key(keys);
+    var pins =
+        new MirrorPins(
+            new LogState(
+                said.origin(),
+                said.size(),
+                keys.isEmpty() ? said.keys() : keys,
+                operator.map(Kid::value).orElse(said.operator()),
+                said.serviceKeys()));
     UserFiles.write(file, pins.json().canonical());
     return pins;
   }

@@ -94,7 +94,7 @@ class MirrorTest {
     URI address = Service.address(ledger.uri("/").toString());
     var exchange = new HttpExchange(address, new Patience(Duration.ofSeconds(20)), note -> {});
     var client = new LedgerClient(exchange);
-    MirrorPins pins = MirrorPins.in(home, client);
+    MirrorPins pins = MirrorPins.in(home, client, List.of(), Optional.empty());
     Kid operator = OPERATOR.key().kid();
     return Mirror.open(
         LedgerServer.start(Mirror.properties(address, settings, pins, operator)),
