@@ -117,6 +117,11 @@ public final class LogAudit {
     String sentence =
         "At size %s: %s"
             .formatted(seen.checkpoint().size(), Witnessing.sentence(demands.policy, seen.seen()));
+    if (seen.checkpoint().size().compareTo(head.checkpoint().size()) < 0) {
+      sentence +=
+          " The entries from there to %s are not witnessed yet."
+              .formatted(head.checkpoint().size());
+    }
     boolean demanded = demands.requireWitness || demands.policy.asksForWitnesses();
     if (demanded && !seen.seen().witnessed()) {
       findings.add(null, Kind.WITNESSES, sentence);

@@ -123,6 +123,10 @@ final class RegistrationCheck {
     }
     refuse(BundleCheck.factsFault(entry.facts(), against, testimony));
     Statement statement = Facts.parse(entry.facts()).statement();
+    if (!statement.header().ledgers().contains(head.origin())) {
+      throw new IllegalArgumentException(
+          "it is for %s, not for \"%s\"".formatted(statement.header().ledgers(), head.origin()));
+    }
     if (statement instanceof Key.Register register) {
       return registration(entry.index(), record, register, testimony);
     }

@@ -17,6 +17,9 @@ const FREE_TEXT = {
   evaluation: ["notes"],
   withdrawal: ["reason"],
   takedown: ["reason"],
+  model: ["modelCard"],
+  policy: ["reason"],
+  reassessment: [],
 };
 const FORBIDDEN = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256"];
 const TYP = /^(application\/)?evalledger-statement\+json$/i;
@@ -654,6 +657,8 @@ class Chain {
     const wrong = await factsFault(link.facts, record, heard);
     refuse(wrong, wrong);
     const facts = readStatement(link.facts);
+    const meant = Array.isArray(facts.ledgers) && facts.ledgers.includes(this.head.origin);
+    refuse(!meant, `it is for ${facts.ledgers}, not for "${this.head.origin}"`);
     refuse(heard?.notSigned, `its signatures do not hold: ${heard?.notSigned}`);
     refuse(heard?.noStatement, heard?.noStatement);
     const others = heard?.signers && signersFault(heard.signers, record);

@@ -64,6 +64,14 @@ class BundleCheckTest {
         .containsExactlyElementsOf(CHECKED.values());
   }
 
+  @Test
+  void everyBundleOfALogOfAllTypesHolds() {
+    TestLedger log = TestLedger.longStory();
+    for (int index = 0; index < log.entries().size(); index++) {
+      assertThat(check(log.bundle(index).bytes()).failures()).as("entry %d", index).isEmpty();
+    }
+  }
+
   private static Bundle with(UnaryOperator<BundleEntry> change) {
     return new Bundle(
         change.apply(BUNDLE.entry()),

@@ -11,6 +11,8 @@ import org.evalledger.audit.BundleCheck;
 import org.evalledger.audit.BundleReport;
 import org.evalledger.audit.BundleReport.Line;
 import org.evalledger.audit.BundleReport.Part;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.signing.SigningKey;
 import org.junit.jupiter.api.Test;
@@ -98,5 +100,21 @@ class GrantedOperatorTest {
         .extracting(Line::sentence)
         .asString()
         .contains("entry 6", "no operator grants it");
+  }
+
+  @Test
+  void aRegistrationForAnotherLedgerVouchesForNobody() {
+    TestLedger log = TestLedger.founded();
+    JsonObject elsewhere =
+        TestStatements.register("newcomer", NEWCOMER.publicKey())
+            .with("ledgers", Json.ofStrings(List.of("test.example.org/log")));
+    log.force(elsewhere, NEWCOMER, TestLedger.OPERATOR);
+    long index = log.force(TestStatements.evaluation("newcomer", "lab/one", 1, "0.612"), NEWCOMER);
+
+    assertThat(CHECK.check(log.bundle(index)).failures())
+        .singleElement()
+        .extracting(Line::sentence)
+        .asString()
+        .contains("entry 6", "not for \"" + TestLedger.ORIGIN + "\"");
   }
 }
