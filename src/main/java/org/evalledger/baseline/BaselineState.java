@@ -4,10 +4,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +69,10 @@ public final class BaselineState {
       throw new IllegalArgumentException("entry %d is folded already".formatted(index));
     }
     int row = rows.row(results.getFirst().subject());
-    var touched = new Ints();
+    var touched = new BitSet();
+    var changed = new BitSet();
     for (int i = 0; i < results.size(); i++) {
-      fold(row, results.get(i), scores.get(i), touched);
+      fold(row, results.get(i), scores.get(i), touched, changed);
     }
     if (generalScore != null) {
       var last = results.getLast();
@@ -77,16 +80,16 @@ public final class BaselineState {
           .get(generalScore.benchmarks())
           .add(generalScore.mean(), counted(last), results.getFirst().position());
     }
-    copies().update(row, this::aggregateKeys);
-    for (int i = 0; i < touched.size(); i++) {
-      histories.get(touched.get(i)).refitWhenDue(index, rows);
-    }
+    changed.set(row);
+    updateCopies(changed);
+    touched.stream().forEach(key -> histories.get(key).refitWhenDue(index, rows));
     prefix = index + 1;
   }
 
-  private void fold(int row, Observation observation, CellScores scores, Ints touched) {
+  private void fold(
+      int row, Observation observation, CellScores scores, BitSet touched, BitSet changed) {
     if (observation.supersedes() != null) {
-      retire(observation.supersedes());
+      takeOut(observation.supersedes()).ifPresent(changed::set);
     }
     var described = rows.get(row);
     int organisation = rows.organisations.number(observation.submitter().organisation());
@@ -116,10 +119,10 @@ public final class BaselineState {
     }
   }
 
-  private void enter(int row, CellResult result, int key, Ints touched) {
+  private void enter(int row, CellResult result, int key, BitSet touched) {
     histories.get(key).insert(row, result);
-    if (!touched.contains(key)) {
-      touched.add(key);
+    if (!touched.get(key)) {
+      touched.set(key);
     }
   }
 
@@ -176,13 +179,25 @@ public final class BaselineState {
   }
 
   /**
-   * Takes a superseded, withdrawn or refuted result out, and what was stored for it; an earlier
-   * result of the same model revision takes its place. One that is not held changes nothing.
+   * Takes superseded, withdrawn or refuted results out, and what was stored for them; earlier
+   * results of the same model revisions take their places. One that is not held changes nothing.
    */
-  public void retire(Position position) {
+  public void retire(List<Position> positions) {
+    var changed = new BitSet();
+    positions.forEach(position -> takeOut(position).ifPresent(changed::set));
+    updateCopies(changed);
+  }
+
+  /** Once for each row, however many of its results changed. */
+  private void updateCopies(BitSet changed) {
+    changed.stream().forEach(row -> copies().update(row, this::aggregateKeys));
+  }
+
+  /** The row whose result it was; empty when it is not held. */
+  private OptionalInt takeOut(Position position) {
     var row = rowOf.remove(position);
     if (row == null) {
-      return;
+      return OptionalInt.empty();
     }
     var described = rows.get(row);
     for (int i = 0; i < described.results.size(); i++) {
@@ -196,10 +211,10 @@ public final class BaselineState {
         for (var calibration : general) {
           calibration.remove(position);
         }
-        copies().update(row, this::aggregateKeys);
-        return;
+        return OptionalInt.of(row);
       }
     }
+    return OptionalInt.empty();
   }
 
   private void leave(int row, ModelRow described, CellResult left, int key) {
@@ -224,11 +239,11 @@ public final class BaselineState {
 
   private Ints aggregateKeys(int row) {
     var found = new Ints();
+    var seen = new BitSet();
     for (var result : rows.get(row).results) {
       int key = result.protocol();
-      if (keys.get(key).part() == null
-          && histories.get(key).slotOf(row) >= 0
-          && !found.contains(key)) {
+      if (!seen.get(key) && keys.get(key).part() == null && histories.get(key).slotOf(row) >= 0) {
+        seen.set(key);
         found.add(key);
       }
     }

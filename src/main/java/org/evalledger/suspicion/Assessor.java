@@ -155,7 +155,7 @@ public final class Assessor {
     while (!waiting.isEmpty() && waiting.getFirst().index() < prefix) {
       switch (waiting.removeFirst()) {
         case Waiting.Results(var index, var assessment) -> assessment.foldInto(state);
-        case Waiting.Retired(var index, var positions) -> positions.forEach(state::retire);
+        case Waiting.Retired(var index, var positions) -> state.retire(positions);
       }
     }
     state.advance(StrictMath.max(state.prefix(), prefix));
