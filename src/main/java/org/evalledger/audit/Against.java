@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.bytes.Sha256;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Facts;
 import org.evalledger.signing.Kid;
+import org.evalledger.signing.StoredEnvelope;
 import org.evalledger.statement.Statement;
 
 /**

@@ -3,8 +3,8 @@ package org.evalledger.audit;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.merkle.MerkleHash;
+import org.evalledger.signing.StoredEnvelope;
 import org.evalledger.statement.EntryIndex;
 
 /**

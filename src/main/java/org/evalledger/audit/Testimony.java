@@ -2,7 +2,6 @@ package org.evalledger.audit;
 
 import java.util.List;
 import java.util.Optional;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.json.Fault;
 import org.evalledger.ledger.Signed;
 import org.evalledger.record.Facts;
@@ -14,6 +13,7 @@ import org.evalledger.signing.Kid;
 import org.evalledger.signing.Opened;
 import org.evalledger.signing.Opening;
 import org.evalledger.signing.PublicKey;
+import org.evalledger.signing.StoredEnvelope;
 import org.evalledger.signing.Typ;
 import org.evalledger.signing.Verification;
 import org.evalledger.statement.StatementReader;

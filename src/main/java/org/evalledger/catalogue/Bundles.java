@@ -8,7 +8,6 @@ import org.evalledger.bytes.Bytes;
 import org.evalledger.entry.Bundle;
 import org.evalledger.entry.BundleEntry;
 import org.evalledger.entry.RegistrationChain;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.RegisteredKey;
 import org.evalledger.log.Cosignatures;
@@ -75,8 +74,7 @@ public final class Bundles {
   private BundleEntry part(LogEntry entry, long size) {
     return BundleEntry.of(
         entry.record(),
-        log.envelope(entry.index())
-            .map(envelope -> new StoredEnvelope(envelope.mediaType(), envelope.bytes())),
+        log.envelope(entry.index()),
         entry.facts(),
         log.inclusion(entry.index(), size));
   }

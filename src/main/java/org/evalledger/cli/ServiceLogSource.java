@@ -6,8 +6,8 @@ import org.evalledger.audit.LogSource;
 import org.evalledger.audit.SourceEntry;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.merkle.MerkleHash;
+import org.evalledger.signing.StoredEnvelope;
 import org.evalledger.statement.EntryIndex;
 
 /** A log as its service hands it out, page by page. */

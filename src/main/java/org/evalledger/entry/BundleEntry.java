@@ -10,6 +10,7 @@ import org.evalledger.json.Json.ObjectBuilder;
 import org.evalledger.merkle.InclusionProof;
 import org.evalledger.merkle.MerkleHash;
 import org.evalledger.merkle.TreeSize;
+import org.evalledger.signing.StoredEnvelope;
 import org.evalledger.statement.EntryIndex;
 
 /**

@@ -10,6 +10,7 @@ import org.evalledger.json.JsonReader;
 import org.evalledger.merkle.TlogProof;
 import org.evalledger.signing.KeyReading;
 import org.evalledger.signing.PublicKey;
+import org.evalledger.signing.StoredEnvelope;
 import org.evalledger.statement.EntryIndex;
 
 /**

@@ -28,9 +28,9 @@ import org.evalledger.json.Json;
 import org.evalledger.log.LogEntry;
 import org.evalledger.log.LogPages;
 import org.evalledger.log.LogReader;
-import org.evalledger.log.LogReader.StoredEnvelope;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.registry.Registry;
+import org.evalledger.signing.StoredEnvelope;
 import org.jspecify.annotations.Nullable;
 
 /** Entries: their records, and what stands behind the digests in them. */

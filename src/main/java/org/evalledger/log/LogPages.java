@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.Transactions;
-import org.evalledger.log.LogReader.StoredEnvelope;
+import org.evalledger.signing.StoredEnvelope;
 
 /**
  * Reads many entries with what stands beside them, in few queries. A page ends by bytes too, told

@@ -17,6 +17,7 @@ import org.evalledger.merkle.TileCoordinate;
 import org.evalledger.merkle.TileSource;
 import org.evalledger.merkle.TiledTree;
 import org.evalledger.merkle.TreeSize;
+import org.evalledger.signing.StoredEnvelope;
 
 /** Reads the log: its head, entries, envelopes and proofs. */
 @Singleton
@@ -26,14 +27,6 @@ public final class LogReader {
   LogReader(Transactions transactions) {
     this.transactions = transactions;
   }
-
-  /**
-   * An envelope as it was received.
-   *
-   * @param mediaType as the record names it
-   * @param bytes exactly those received
-   */
-  public record StoredEnvelope(String mediaType, Bytes bytes) {}
 
   /** How many entries there are, inside the caller's transaction. */
   public static long size(Connection connection) throws SQLException {

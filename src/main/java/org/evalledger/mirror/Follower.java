@@ -11,7 +11,6 @@ import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.database.DatabaseGoneException;
 import org.evalledger.database.OwnConnection;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.log.Draft;
 import org.evalledger.log.Head;
 import org.evalledger.log.Log;
@@ -30,6 +29,7 @@ import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Facts;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.NoteVerifier;
+import org.evalledger.signing.StoredEnvelope;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Takedown;
 import org.slf4j.Logger;
@@ -180,9 +180,7 @@ public final class Follower {
               entry.record(),
               entry.facts(),
               entry.assessment(),
-              reader
-                  .envelope(entry.index())
-                  .map(envelope -> new StoredEnvelope(envelope.mediaType(), envelope.bytes()))));
+              reader.envelope(entry.index())));
     }
     return entries;
   }

@@ -17,10 +17,10 @@ import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.entry.Bundle;
 import org.evalledger.entry.BundleEntry;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.json.Json;
 import org.evalledger.signing.NoteSigner;
 import org.evalledger.signing.PublicKey;
+import org.evalledger.signing.StoredEnvelope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

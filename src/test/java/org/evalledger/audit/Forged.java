@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.evalledger.bytes.Bytes;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
+import org.evalledger.signing.StoredEnvelope;
 
 /** Changes to a log that only its own operator, or somebody in its database, can make. */
 final class Forged {

@@ -13,12 +13,12 @@ import org.evalledger.TestLedger.Submission;
 import org.evalledger.TestStatements;
 import org.evalledger.audit.Finding.Kind;
 import org.evalledger.bytes.Bytes;
-import org.evalledger.entry.StoredEnvelope;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Timestamp;
 import org.evalledger.signing.NoteSigner;
+import org.evalledger.signing.StoredEnvelope;
 import org.junit.jupiter.api.Test;
 
 /**
