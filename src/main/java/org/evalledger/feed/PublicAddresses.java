@@ -1,6 +1,5 @@
 package org.evalledger.feed;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -80,8 +79,7 @@ record PublicAddresses(boolean privateToo) implements DnsResolver {
 
   /** Whether anybody on the internet may reach it. An IPv4 address inside IPv6 counts as IPv4. */
   static boolean isPublic(InetAddress address) {
-    return SPECIAL.stream().noneMatch(block -> block.holds(address))
-        && (address instanceof Inet4Address || !address.isMulticastAddress());
+    return SPECIAL.stream().noneMatch(block -> block.holds(address));
   }
 
   @Override

@@ -80,8 +80,7 @@ final class WebhookRequests {
 
   /** One thing is wrong in the request. */
   static Problem invalid(String pointer, String detail) {
-    return Problem.of(
-        ProblemType.INVALID, "One thing is wrong.", List.of(new Fault(pointer, detail)));
+    return SubmissionEndpoint.problem(new Ruling.Invalid(List.of(new Fault(pointer, detail))));
   }
 
   Read read(EnvelopeFormat format, Bytes envelope) {
@@ -133,11 +132,7 @@ final class WebhookRequests {
     WebhookRequest wanted = wanted(object, faults);
     return faults.isEmpty()
         ? new Signed(digest, new SubmitterId(submitter), wanted)
-        : new Refused(
-            Problem.of(
-                ProblemType.INVALID,
-                faults.size() == 1 ? "One thing is wrong." : faults.size() + " things are wrong.",
-                faults));
+        : new Refused(SubmissionEndpoint.problem(new Ruling.Invalid(faults)));
   }
 
   private WebhookRequest wanted(JsonObject object, List<Fault> faults) {

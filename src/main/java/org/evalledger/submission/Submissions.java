@@ -94,11 +94,14 @@ public final class Submissions {
     if (envelope.length() > maxBytes) {
       return new Outcome.TooLarge(maxBytes);
     }
-    Outcome outcome = take(format, envelope, dry, registry.ledger());
+    Ledger seen = registry.ledger();
+    Outcome outcome = take(format, envelope, dry, seen);
+    if (!(outcome instanceof Outcome.NotOpened || outcome instanceof Outcome.Unauthorised)) {
+      return outcome;
+    }
     // Another replica may have opened the ledger or registered the key.
-    return outcome instanceof Outcome.NotOpened || outcome instanceof Outcome.Unauthorised
-        ? take(format, envelope, dry, registry.now())
-        : outcome;
+    Ledger now = registry.now();
+    return now.size() > seen.size() ? take(format, envelope, dry, now) : outcome;
   }
 
   private Outcome take(EnvelopeFormat format, Bytes envelope, boolean dry, Ledger ledger) {
