@@ -3,15 +3,13 @@ package org.evalledger.registry;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.evalledger.ledger.Ledger;
-import org.evalledger.log.LogEntry;
-import org.evalledger.log.LogReader;
+import org.evalledger.ledger.LedgerEntry;
 
 /**
  * Which entries changed the ledger by more than its size and time. These few, folded again, give
@@ -25,6 +23,11 @@ final class LedgerChanges {
 
   /** Entry {@code index}, and the ledger's time before it. */
   private record Change(long index, Instant before) {}
+
+  /** Gives the entries at these indexes, in their order. */
+  interface Entries {
+    List<LedgerEntry> at(List<Long> indexes) throws SQLException;
+  }
 
   /** Notes the entry between the two, where it is one. */
   void note(Ledger before, Ledger after) {
@@ -81,17 +84,13 @@ final class LedgerChanges {
    */
   record Read(LedgerChanges kept, long size, Instant time) {
     /** The ledger behind the prefix. */
-    Ledger fold(Connection connection, Ledger empty) throws SQLException {
+    Ledger fold(Ledger empty, Entries log) throws SQLException {
       Ledger ledger = empty;
       for (int from = 0; from < kept.all.size(); from += CHUNK) {
         List<Change> some = kept.all.subList(from, Integer.min(from + CHUNK, kept.all.size()));
-        List<LogEntry> entries =
-            LogReader.entries(connection, some.stream().map(Change::index).toList());
+        List<LedgerEntry> entries = log.at(some.stream().map(Change::index).toList());
         for (int i = 0; i < some.size(); i++) {
-          ledger =
-              ledger
-                  .passing(some.get(i).index(), some.get(i).before())
-                  .after(ReadEntry.of(entries.get(i)).entry());
+          ledger = ledger.passing(some.get(i).index(), some.get(i).before()).after(entries.get(i));
         }
       }
       return ledger.passing(size, time);

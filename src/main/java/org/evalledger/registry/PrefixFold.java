@@ -92,8 +92,8 @@ public final class PrefixFold {
       return new Read(changes, assessor);
     }
 
-    PrefixFold behind(Connection connection, Ledger empty) throws SQLException {
-      return new PrefixFold(changes.fold(connection, empty), assessor, changes.kept());
+    PrefixFold behind(Ledger empty, LedgerChanges.Entries log) throws SQLException {
+      return new PrefixFold(changes.fold(empty, log), assessor, changes.kept());
     }
   }
 }

@@ -10,13 +10,13 @@ import org.evalledger.record.EntryRecord;
 /**
  * At which prefixes there are snapshots: the first that is nobody's middle of a batch at or behind
  * each multiple of a step. The step is a 64th of the largest power of two in the log's size, so
- * that what is written stays in proportion to what is appended, and 4,096 at least: 16,384 with a
+ * that what is written stays in proportion to what is appended, and 1,024 at least: 8,192 with a
  * million entries.
  *
  * @param least entries of the smallest step
  */
 record SnapshotBoundary(long least) {
-  static final String LEAST = "4096";
+  static final String LEAST = "1024";
 
   private static final long SHARE = 64;
 

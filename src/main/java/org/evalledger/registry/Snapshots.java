@@ -57,14 +57,21 @@ public final class Snapshots {
    */
   public PrefixFold newest(Connection connection, Ledger empty, long size) throws SQLException {
     Optional<PrefixFold.Read> read = newest(connection, size, Snapshots::whole);
-    return read.isPresent() ? read.get().behind(connection, empty) : new PrefixFold(empty);
+    return read.isPresent() ? read.get().behind(empty, log(connection)) : new PrefixFold(empty);
   }
 
   /** The ledger of {@link #newest}, without what assessments are computed from. */
   Ledger ledger(Connection connection, Ledger empty, long size) throws SQLException {
     Optional<LedgerChanges.Read> read =
         newest(connection, size, (in, row) -> checked(LedgerChanges.read(in), row));
-    return read.isPresent() ? read.get().fold(connection, empty) : empty;
+    return read.isPresent() ? read.get().fold(empty, log(connection)) : empty;
+  }
+
+  private static LedgerChanges.Entries log(Connection connection) {
+    return indexes ->
+        LogReader.entries(connection, indexes).stream()
+            .map(entry -> ReadEntry.of(entry).entry())
+            .toList();
   }
 
   /** Reads the bytes of a snapshot whose digest and root hold. */
