@@ -2,6 +2,7 @@
 -- and assessments; a rebuild empties and fills them again, identically.
 
 alter table result add column review text;
+alter table result add column reviewed_by bigint;     -- the entry that last changed what cases make of it; null for none
 comment on column result.review is 'What cases make of its standing, the first that applies; null for nothing.';
 alter table result add constraint result_review_check
   check (review in ('refuted', 'disputed', 'under-review'));
@@ -53,3 +54,50 @@ create table review_event (
 );
 comment on table review_event is 'Projection: all that was said on a case, in its order.';
 create index review_event_submitter_index on review_event (submitter, kind);
+
+-- Standing, and what changed it last, now tell of cases too.
+drop index result_standing_index;
+drop index result_changed_index;
+drop index result_model_changed_index;
+drop index result_benchmark_changed_index;
+
+create or replace view score as
+select r.entry_index as index, r.result, r.model, r.revision, r.precision, r.parameters, r.benchmark,
+       r.benchmark_version, r.task, r.metric, r.filter, r.k, r.variant, r.value, r.stderr, r.samples,
+       r.protocol, encode(r.settings, 'hex') as settings, r.submitter, r.relation,
+       case
+         when r.withdrawn_by is not null then 'withdrawn'
+         when r.review is not null then r.review
+         when r.superseded_by is not null then 'superseded'
+         when r.relation = 'collected' then 'collected'
+         else 'signed'
+       end as standing,
+       r.suspicion, r.verdict, r.received_at, r.key_doubted, r.dimension, r.superseded_by,
+       r.withdrawn_by, r.assessed_by,
+       greatest(r.entry_index, r.superseded_by, r.withdrawn_by, r.assessed_by, r.doubted_by, r.reviewed_by)
+         as changed_by,
+       r.adapter, r.truncated,
+       encode(coalesce(r.repetition, r.conflict_key), 'hex') as repetition,
+       encode(coalesce(r.conditions, r.conflict_key), 'hex') as conditions
+from result r;
+
+create index result_standing_index on result (
+  (case
+     when withdrawn_by is not null then 'withdrawn'
+     when review is not null then review
+     when superseded_by is not null then 'superseded'
+     when relation = 'collected' then 'collected'
+     else 'signed'
+   end), entry_index, result
+);
+create index result_changed_index on result (
+  greatest(entry_index, superseded_by, withdrawn_by, assessed_by, doubted_by, reviewed_by), entry_index, result
+);
+create index result_model_changed_index on result (
+  model, greatest(entry_index, superseded_by, withdrawn_by, assessed_by, doubted_by, reviewed_by),
+  entry_index, result
+);
+create index result_benchmark_changed_index on result (
+  benchmark, greatest(entry_index, superseded_by, withdrawn_by, assessed_by, doubted_by, reviewed_by),
+  entry_index, result
+);

@@ -53,12 +53,22 @@ class PackageDirectionTest {
     table.put("modelcard", List.of("statement", "json", "bytes"));
     table.put("audit", TO_ENTRY);
     table.put("database", List.of());
+    table.put("network", List.of());
     table.put("log", List.of("database", "merkle", "signing", "bytes"));
     table.put("registry", and(TO_ENTRY, "log", "database"));
     table.put("mirror", and(TO_ENTRY, "audit", "log", "database"));
     table.put(
         "feed",
-        List.of("ledger", "record", "log", "database", "entry", "statement", "json", "bytes"));
+        List.of(
+            "ledger",
+            "record",
+            "log",
+            "database",
+            "network",
+            "entry",
+            "statement",
+            "json",
+            "bytes"));
     table.put("submission", and(TO_ENTRY, "registry", "log", "database", "harness"));
     table.put(
         "review",
@@ -82,7 +92,9 @@ class PackageDirectionTest {
             "registry",
             "log",
             "database",
+            "network",
             "harness",
+            "ledger",
             "signing",
             "statement",
             "json",

@@ -3,6 +3,7 @@ package org.evalledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,6 +88,10 @@ public final class TestLedger {
 
   /** A key that nobody registered. */
   public static final SigningKey STRANGER = key(7);
+
+  /** An auditor's clock, behind all that happens here. */
+  public static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2027-12-01T00:00:00Z"));
 
   private static final Instant START = Instant.parse("2026-02-01T00:00:00.000Z");
 
@@ -294,8 +299,18 @@ public final class TestLedger {
 
   /** A log that shows {@code checkpoint} and hands out {@code entries}. */
   public static LogSource source(Bytes checkpoint, List<SourceEntry> entries) {
+    return source(checkpoint, checkpoint, entries, 0);
+  }
+
+  /** The same, which shows {@code later} when it is asked again. */
+  public static LogSource source(Bytes checkpoint, Bytes later, List<SourceEntry> entries) {
+    return source(checkpoint, later, entries, 0);
+  }
+
+  private static LogSource source(
+      Bytes checkpoint, Bytes later, List<SourceEntry> entries, long first) {
     return new LogSource() {
-      private int next;
+      private int next = (int) first;
 
       @Override
       public Bytes checkpoint() throws IOException {
@@ -307,6 +322,11 @@ public final class TestLedger {
         int from = next;
         next = Integer.min(entries.size(), from + 10);
         return List.copyOf(entries.subList(from, next));
+      }
+
+      @Override
+      public LogSource later(long first) throws IOException {
+        return source(later, later, entries, first);
       }
     };
   }

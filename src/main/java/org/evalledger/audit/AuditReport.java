@@ -2,6 +2,7 @@ package org.evalledger.audit;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.evalledger.audit.Finding.Kind;
@@ -10,8 +11,8 @@ import org.evalledger.bytes.Bytes;
 /**
  * What an audit of a log gave.
  *
- * @param checkpoint the head that was audited, a signed note: to be remembered for the next audit
- *     when this one passed
+ * @param checkpoint the last head that was audited, a signed note: to be remembered for the next
+ *     audit when it is {@linkplain #whole() whole}
  * @param tally what was looked at
  * @param witnesses who vouches for the log besides itself, one sentence
  * @param findings the first hundred, in the order in which they were met
@@ -23,6 +24,9 @@ public record AuditReport(
     String witnesses,
     List<Finding> findings,
     SortedMap<Kind, Long> counts) {
+  private static final Set<Kind> BROKEN =
+      Set.of(Kind.CHECKPOINT, Kind.SHRUNK, Kind.FORKED, Kind.MISSING, Kind.ROOT);
+
   public AuditReport {
     findings = List.copyOf(findings);
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -41,6 +45,14 @@ public record AuditReport(
    */
   public record Tally(
       long size, long entries, long signatures, long erased, long assessments, long keyDoubted) {}
+
+  /**
+   * Whether the records are the checkpoint's and go on from all that was seen before, whatever else
+   * is wrong with them: such a head must not be taken back either.
+   */
+  public boolean whole() {
+    return Collections.disjoint(counts.keySet(), BROKEN);
+  }
 
   /** Whether nothing was found. */
   public boolean passed() {

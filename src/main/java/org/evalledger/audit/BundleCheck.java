@@ -148,7 +148,9 @@ public final class BundleCheck {
     Optional<String> swapped = bundle.entry().envelope().flatMap(against::envelope);
     if (bundle.entry().envelope().isEmpty()) {
       lines.notChecked(
-          Part.ENVELOPE, "The envelope was erased; the record and the facts are still checked.");
+          Part.ENVELOPE,
+          "No envelope is given: nobody's signature was checked; whether it was erased, an audit"
+              + " tells.");
     } else {
       lines.add(
           Part.ENVELOPE,
@@ -172,7 +174,7 @@ public final class BundleCheck {
   private static Optional<Testimony> testimony(
       Bundle bundle, boolean swapped, Against against, Lines lines) {
     if (swapped || bundle.entry().envelope().isEmpty()) {
-      lines.notChecked(Part.SIGNATURES, "Without the envelope no signature can be checked.");
+      lines.notChecked(Part.SIGNATURES, "Without the envelope nobody's signature was checked.");
       return Optional.empty();
     }
     var testimony =

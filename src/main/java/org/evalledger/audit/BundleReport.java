@@ -59,9 +59,24 @@ public record BundleReport(List<Line> lines) {
    */
   public record Line(Part part, Outcome outcome, String sentence) {}
 
-  /** Whether nothing fails. */
+  /** Whether nothing fails and nothing that should be signed went unchecked. */
   public boolean holds() {
+    return sound() && complete();
+  }
+
+  /** Whether nothing fails, whatever was not checked. */
+  public boolean sound() {
     return failures().isEmpty();
+  }
+
+  /**
+   * Whether every signature was checked. Without an envelope none can be, and whether that was
+   * erased the bundle cannot tell.
+   */
+  public boolean complete() {
+    return lines.stream()
+        .filter(line -> line.part() == Part.SIGNATURES || line.part() == Part.REGISTRATION)
+        .noneMatch(line -> line.outcome() == Outcome.NOT_CHECKED);
   }
 
   /** The parts that fail. */

@@ -47,7 +47,7 @@ public record Finding(@Nullable EntryIndex entry, Kind kind, String sentence) {
     RULE,
     /** A record's relation is not the one that follows from the log. */
     RELATION,
-    /** An entry was received before an earlier one. */
+    /** An entry was received before an earlier one, or after the auditor's own time. */
     RECEIVED_AT,
     /** A record's prefix breaks promise 4. */
     PREFIX,

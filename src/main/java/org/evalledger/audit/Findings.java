@@ -18,9 +18,13 @@ final class Findings {
   private final EnumMap<Kind, Long> counts = new EnumMap<>(Kind.class);
 
   void add(@Nullable EntryIndex entry, Kind kind, String sentence) {
-    counts.merge(kind, 1L, Long::sum);
+    add(new Finding(entry, kind, sentence));
+  }
+
+  void add(Finding finding) {
+    counts.merge(finding.kind(), 1L, Long::sum);
     if (first.size() < KEPT) {
-      first.add(new Finding(entry, kind, sentence));
+      first.add(finding);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.evalledger.audit;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
@@ -18,15 +20,18 @@ import org.evalledger.signing.NoteVerifier;
  */
 public final class LogFollow {
   private final NoteVerifier logKey;
+  private final InstantSource clock;
   private final Findings findings = new Findings();
   private final Walk walk;
 
   /**
    * @param logKey the log's public key; its name is the log's origin
    * @param operator thumbprint of the key that must have written entry 0
+   * @param clock of whoever follows
    */
-  public LogFollow(NoteVerifier logKey, Kid operator) {
+  public LogFollow(NoteVerifier logKey, Kid operator, InstantSource clock) {
     this.logKey = logKey;
+    this.clock = clock;
     var nothing = new Checkpoint(logKey.name(), TreeSize.EMPTY, MerkleHash.EMPTY_ROOT);
     this.walk = new Walk(nothing, new Views(nothing, findings), operator, findings);
   }
@@ -54,9 +59,17 @@ public final class LogFollow {
     return walk.root();
   }
 
-  /** Begins to go on to {@code head}, not smaller than what was taken in. */
+  /** Begins to go on to {@code head}, just shown, not smaller than what was taken in. */
   public void aimAt(Checkpoint head) {
-    walk.aimAt(head);
+    walk.aimAt(head, clock.instant());
+  }
+
+  /**
+   * At {@code time}, by the clock here, the log had {@code size} entries and no more; what follows
+   * must not say that it was received before.
+   */
+  public void notBefore(long size, Instant time) {
+    walk.notBefore(new Floor(size, time, "when it was looked at from here"));
   }
 
   /** Takes in the next entries; the first finding, as a sentence, or empty. */
@@ -76,8 +89,22 @@ public final class LogFollow {
 
   /** Compares what was taken in with the head that was aimed at; the first finding, or empty. */
   public Optional<String> finish() {
-    walk.finish();
+    walk.holdAgainstHead();
     return found();
+  }
+
+  /**
+   * Says of an entry that its envelope is gone though no takedown up to the head names it; empty
+   * where there is none. A takedown that was logged behind the head may name it.
+   */
+  public Optional<Finding> unexplained() {
+    return walk.unexplained().stream().findFirst().map(Walk::erased);
+  }
+
+  /** Takes in entries that are known to follow, whatever the head; the first finding, or empty. */
+  public Optional<String> takeKnown(List<SourceEntry> chunk) {
+    aimAt(new Checkpoint(logKey.name(), new TreeSize(size() + chunk.size()), root()));
+    return take(chunk);
   }
 
   private Optional<String> found() {

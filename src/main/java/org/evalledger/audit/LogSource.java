@@ -14,4 +14,9 @@ public interface LogSource {
    * time. More than the checkpoint covers does no harm. Empty when there are no more.
    */
   List<SourceEntry> next() throws IOException;
+
+  /**
+   * The same log as it is now: its newest checkpoint by now, and its entries from {@code first} on.
+   */
+  LogSource later(long first) throws IOException;
 }

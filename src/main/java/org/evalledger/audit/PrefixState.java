@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.Relation;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.suspicion.Assessed;
@@ -20,8 +21,11 @@ final class PrefixState {
   private static final int MAX_LAG = 256;
 
   private final Assessor assessor = new Assessor();
-  private final List<Step> waiting = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
   private Ledger ledger;
+
+  /** What folding needs of a step: its bytes, the envelope's above all, would be megabytes each. */
+  private record Waiting(Ledger before, LedgerEntry entry) {}
 
   PrefixState(Ledger empty) {
     this.ledger = empty;
@@ -74,6 +78,6 @@ final class PrefixState {
 
   /** Takes in an entry, to be folded when a new prefix begins. */
   void add(Step step) {
-    waiting.add(step);
+    waiting.add(new Waiting(step.before(), step.entry()));
   }
 }

@@ -1,5 +1,6 @@
 package org.evalledger.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,9 +13,11 @@ import org.evalledger.audit.BundleReport.Part;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.entry.Bundle;
 import org.evalledger.entry.BundleEntry;
+import org.evalledger.ledger.Ledger;
 import org.evalledger.merkle.Checkpoint;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Facts;
+import org.evalledger.record.Timestamp;
 import org.evalledger.signing.KeyReading;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
@@ -28,29 +31,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Traces the signers of a bundle's entry back to entry 0. Who vouches for a new key is an operator,
  * or the submitter itself, by an earlier key. An operator is who wrote entry 0, by any of its keys,
- * or who was granted the role by an operator. Whether a grant was ended before it was used an audit
- * tells, as it does of keys.
+ * or who was granted the role by an operator; both wait before they act, by the times in the
+ * records. Whether a grant was ended before it was used an audit tells, as it does of keys.
  */
 final class RegistrationCheck {
   private final Checkpoint head;
   private final Optional<Kid> operator;
   private final Map<Kid, Known> known = new HashMap<>();
-  private final List<EntryIndex> erased = new ArrayList<>();
+  private final List<EntryIndex> withoutEnvelope = new ArrayList<>();
 
-  /** Who was granted the operator's role, by which entry. */
-  private final Map<SubmitterId, EntryIndex> granted = new LinkedHashMap<>();
+  /** Who was granted the operator's role; the first grant that the chain shows. */
+  private final Map<SubmitterId, OperatorRole> granted = new LinkedHashMap<>();
 
   /** A key, by what the chain showed so far. */
-  private record Known(PublicKey key, SubmitterId submitter, EntryIndex registered) {}
+  private record Known(
+      PublicKey key, SubmitterId submitter, EntryIndex registered, Instant speaksFrom) {}
+
+  /** By which entry somebody was made an operator, and from when on that is in effect. */
+  private record OperatorRole(EntryIndex granted, Instant from) {}
 
   /** An entry of the chain, as far as it was found in order. */
   private sealed interface Link {}
 
   /** It registers a key. */
-  private record Registration(SubmitterId submitter, PublicKey key) implements Link {}
+  private record Registration(SubmitterId submitter, PublicKey key, Instant at) implements Link {}
 
   /** It grants roles. */
-  private record Grant(Key.Grant statement) implements Link {}
+  private record Grant(Key.Grant statement, Instant at) implements Link {}
 
   RegistrationCheck(Checkpoint head, Optional<Kid> operator) {
     this.head = head;
@@ -64,7 +71,11 @@ final class RegistrationCheck {
       lines.notChecked(Part.OPERATOR, "Without the registrations the operator cannot be told.");
       return;
     }
-    lines.holds(Part.REGISTRATION, registered(record));
+    if (withoutEnvelope.isEmpty()) {
+      lines.holds(Part.REGISTRATION, registered(record));
+    } else {
+      lines.notChecked(Part.REGISTRATION, registered(record));
+    }
     operator(lines);
   }
 
@@ -92,11 +103,15 @@ final class RegistrationCheck {
 
   private void take(EntryIndex index, Link link) {
     switch (link) {
-      case Registration(var submitter, var key) ->
-          known.put(key.thumbprint(), new Known(key, submitter, index));
-      case Grant(var grant) -> {
+      case Registration(var submitter, var key, var at) -> {
+        boolean waits = index.value() > 0 && isOperator(submitter);
+        Instant speaksFrom = waits ? at.plus(Ledger.OPERATOR_WAIT) : Instant.MIN;
+        known.put(key.thumbprint(), new Known(key, submitter, index, speaksFrom));
+      }
+      case Grant(var grant, var at) -> {
         if (grant.roles().contains(Role.OPERATOR)) {
-          granted.put(grant.grantee(), index);
+          granted.putIfAbsent(
+              grant.grantee(), new OperatorRole(index, at.plus(Ledger.OPERATOR_WAIT)));
         } else {
           granted.remove(grant.grantee());
         }
@@ -119,7 +134,7 @@ final class RegistrationCheck {
     Optional<Testimony> testimony =
         entry.envelope().map(stored -> Testimony.of(stored, this::find));
     if (testimony.isEmpty()) {
-      erased.add(entry.index());
+      withoutEnvelope.add(entry.index());
     }
     refuse(BundleCheck.factsFault(entry.facts(), against, testimony));
     Statement statement = Facts.parse(entry.facts()).statement();
@@ -142,30 +157,49 @@ final class RegistrationCheck {
     if (testimony.isPresent()) {
       refuse(signatureFault(testimony.get(), new Against(record), Optional.of(key)));
     }
-    refuse(vouchingFault(index, register, key, record.kids()));
-    return new Registration(register.header().submitter(), key);
+    refuse(vouchingFault(index, register, key, record));
+    return new Registration(register.header().submitter(), key, record.receivedAt());
   }
 
   private Grant grant(EntryRecord record, Key.Grant grant, Optional<Testimony> testimony) {
     if (testimony.isPresent()) {
       refuse(signatureFault(testimony.get(), new Against(record), Optional.empty()));
     }
-    boolean spoken = signers(record.kids()).anyMatch(record.submitter()::equals);
-    if (!spoken || !isOperator(record.submitter())) {
+    List<Known> spoken =
+        signers(record.kids()).filter(by -> by.submitter.equals(record.submitter())).toList();
+    if (spoken.isEmpty() || !isOperator(record.submitter())) {
       throw new IllegalArgumentException("no operator grants it");
     }
-    return new Grant(grant);
+    refuse(waitingFault(spoken.stream(), record.receivedAt()));
+    return new Grant(grant, record.receivedAt());
   }
 
-  /** For whom the keys that are known speak. */
-  private Stream<SubmitterId> signers(List<Kid> kids) {
-    return kids.stream()
-        .flatMap(kid -> Optional.ofNullable(known.get(kid)).stream())
-        .map(Known::submitter);
+  private Stream<Known> signers(List<Kid> kids) {
+    return kids.stream().flatMap(kid -> Optional.ofNullable(known.get(kid)).stream());
   }
 
   private boolean isOperator(SubmitterId submitter) {
     return operator().submitter().equals(submitter) || granted.containsKey(submitter);
+  }
+
+  /**
+   * Why none of {@code operators} could act as one at {@code time}: an operator's further key waits
+   * in everybody's sight, and so does a grant of the role.
+   */
+  private Optional<String> waitingFault(Stream<Known> operators, Instant time) {
+    boolean acts =
+        operators.anyMatch(
+            by ->
+                !time.isBefore(by.speaksFrom)
+                    && Optional.ofNullable(granted.get(by.submitter))
+                        .filter(role -> !by.submitter.equals(operator().submitter()))
+                        .filter(role -> time.isBefore(role.from))
+                        .isEmpty());
+    return acts
+        ? Optional.empty()
+        : Optional.of(
+            "the operator's key or role that vouches for it still waited at %s; it waits %d hours"
+                .formatted(Timestamp.write(time), Ledger.OPERATOR_WAIT.toHours()));
   }
 
   private Optional<PublicKey> find(Kid kid) {
@@ -193,7 +227,8 @@ final class RegistrationCheck {
   }
 
   private Optional<String> vouchingFault(
-      EntryIndex index, Key.Register register, PublicKey key, List<Kid> kids) {
+      EntryIndex index, Key.Register register, PublicKey key, EntryRecord record) {
+    List<Kid> kids = record.kids();
     if (!kids.contains(key.thumbprint()) || known.containsKey(key.thumbprint())) {
       return Optional.of("the new key did not sign it, or was registered before");
     }
@@ -201,10 +236,13 @@ final class RegistrationCheck {
       return kids.size() == 1 ? Optional.empty() : Optional.of("entry 0 is signed by others too");
     }
     SubmitterId own = register.header().submitter();
-    boolean vouched = signers(kids).anyMatch(signer -> signer.equals(own) || isOperator(signer));
-    return vouched
-        ? Optional.empty()
-        : Optional.of("neither an operator nor its own submitter vouches for the key");
+    if (signers(kids).anyMatch(signer -> signer.submitter.equals(own))) {
+      return Optional.empty();
+    }
+    List<Known> operators = signers(kids).filter(signer -> isOperator(signer.submitter)).toList();
+    return operators.isEmpty()
+        ? Optional.of("neither an operator nor its own submitter vouches for the key")
+        : waitingFault(operators.stream(), record.receivedAt());
   }
 
   /** The key of entry 0, which is first in the chain. */
@@ -242,13 +280,14 @@ final class RegistrationCheck {
       }
     }
     granted.forEach(
-        (submitter, index) ->
+        (submitter, role) ->
             sentence.append(
-                "\"%s\" was made an operator by entry %d. ".formatted(submitter, index.value())));
-    if (!erased.isEmpty()) {
+                "\"%s\" was made an operator by entry %d. "
+                    .formatted(submitter, role.granted.value())));
+    if (!withoutEnvelope.isEmpty()) {
       sentence.append(
-          "The envelopes of registrations %s were erased, so their signatures were not checked. "
-              .formatted(erased.stream().map(EntryIndex::value).toList()));
+          "But no envelope of entries %s is given, so their signatures were not checked. "
+              .formatted(withoutEnvelope.stream().map(EntryIndex::value).toList()));
     }
     return sentence.append("Whether a key was revoked, an audit tells.").toString();
   }

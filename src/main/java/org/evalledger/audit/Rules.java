@@ -1,7 +1,10 @@
 package org.evalledger.audit;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,9 +33,14 @@ import org.jspecify.annotations.Nullable;
  * drag others behind it.
  */
 final class Rules {
+  /** How far a ledger's clock may be ahead of the auditor's, or behind another's. */
+  static final Duration AHEAD = Duration.ofMinutes(5);
+
   private final Findings findings;
   private final SeenEntries seen = new SeenEntries();
   private final PrefixState prefix;
+  private final Map<Long, Floor> floors = new HashMap<>();
+  private Instant now = Instant.EPOCH;
   private Instant lastReceivedAt = Instant.MIN;
   private long signatures;
   private long assessments;
@@ -40,6 +48,16 @@ final class Rules {
   Rules(Ledger empty, Findings findings) {
     this.findings = findings;
     this.prefix = new PrefixState(empty);
+  }
+
+  /** What is judged from now on was there at {@code time}, by the auditor's own clock. */
+  void at(Instant time) {
+    now = time;
+  }
+
+  /** Holds what is judged from now on to {@code floor} too. */
+  void notBefore(Floor floor) {
+    floors.merge(floor.size(), floor, Floor::later);
   }
 
   SeenEntries seen() {
@@ -116,6 +134,22 @@ final class Rules {
               .formatted(Timestamp.write(receivedAt), Timestamp.write(lastReceivedAt)));
     } else {
       lastReceivedAt = receivedAt;
+    }
+    Optional.ofNullable(floors.remove(entry.index().value()))
+        .flatMap(floor -> floor.fault(receivedAt))
+        .ifPresent(why -> add(entry, Kind.RECEIVED_AT, why));
+    // Not as long as the audit takes: the entry was there when the head was shown.
+    if (receivedAt.isAfter(now.plus(AHEAD))) {
+      add(
+          entry,
+          Kind.RECEIVED_AT,
+          ("Received at %s, %s after the time here, %s: a ledger whose clock runs ahead shortens"
+                  + " the %d hours for which an operator's new key waits in everybody's sight.")
+              .formatted(
+                  Timestamp.write(receivedAt),
+                  Span.words(Duration.between(now, receivedAt)),
+                  Timestamp.write(now),
+                  Ledger.OPERATOR_WAIT.toHours()));
     }
   }
 

@@ -18,9 +18,10 @@ import org.evalledger.signing.NotePolicy;
  * the walk, larger ones must be proven to go on from it.
  */
 final class Views {
-  private final Checkpoint head;
+  private Checkpoint head;
   private final Findings findings;
   private final List<View> smaller = new ArrayList<>();
+  private final List<Larger> larger = new ArrayList<>();
 
   /**
    * A head.
@@ -29,6 +30,9 @@ final class Views {
    * @param when where or when it was seen, to stand within a sentence
    */
   private record View(Checkpoint checkpoint, String when) {}
+
+  /** A head of more entries than are audited, which was proven to go on from them. */
+  private record Larger(OtherView other, Checkpoint checkpoint, String when) {}
 
   Views(Checkpoint head, Findings findings) {
     this.head = head;
@@ -67,7 +71,24 @@ final class Views {
     }
   }
 
+  /**
+   * The walk goes on to {@code next}, a later head of the log, before any entry behind this one.
+   */
+  void goOn(Checkpoint next) throws IOException {
+    head = next;
+    List<Larger> all = List.copyOf(larger);
+    larger.clear();
+    for (Larger one : all) {
+      if (one.checkpoint.size().compareTo(head.size()) <= 0) {
+        smaller.add(new View(one.checkpoint, one.when));
+      } else {
+        larger(one.other, one.checkpoint, one.when);
+      }
+    }
+  }
+
   private void larger(OtherView other, Checkpoint seen, String when) throws IOException {
+    larger.add(new Larger(other, seen, when));
     if (head.size().equals(TreeSize.EMPTY)) {
       return;
     }

@@ -1,8 +1,10 @@
 package org.evalledger.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.evalledger.audit.AuditReport.Tally;
 import org.evalledger.audit.Finding.Kind;
 import org.evalledger.bytes.Parsed;
@@ -38,6 +40,11 @@ final class Walk {
   /** Whether every entry so far was judged. */
   private boolean complete = true;
 
+  /** The entry whose time is wanted; below 0 while none is. */
+  private long watched = -1;
+
+  private Optional<Instant> watchedAt = Optional.empty();
+
   Walk(Checkpoint head, Views views, Kid operator, Findings findings) {
     this.head = head;
     this.views = views;
@@ -48,9 +55,29 @@ final class Walk {
     compareViews();
   }
 
-  /** Goes on to a later head of the same log. */
-  void aimAt(Checkpoint next) {
+  /**
+   * Goes on to {@code next}, a later head of the same log.
+   *
+   * @param shownAt when it was shown, by the clock here: what it covers was received by then
+   */
+  void aimAt(Checkpoint next, Instant shownAt) {
     head = next;
+    rules.at(shownAt);
+  }
+
+  /** Holds entries that are not taken in yet to {@code floor}. */
+  void notBefore(Floor floor) {
+    rules.notBefore(floor);
+  }
+
+  /** Asks for when the entry at {@code index}, not taken in yet, was received. */
+  void watch(long index) {
+    watched = index;
+  }
+
+  /** When the entry that is watched was received; empty when it was not met, or tells no time. */
+  Optional<Instant> watched() {
+    return watchedAt;
   }
 
   /** The root of the entries that were taken in. */
@@ -81,6 +108,10 @@ final class Walk {
       tree.append(leaf.hash());
       compareViews();
       compareHash(leaf);
+      if (leaf.source().index().value() == watched
+          && leaf.record() instanceof Parsed.Value<EntryRecord>(var record)) {
+        watchedAt = Optional.of(record.receivedAt());
+      }
     }
     List<Step> steps = fold(leaves);
     steps.parallelStream().map(Step::hear).toList().forEach(this::judge);
@@ -145,9 +176,10 @@ final class Walk {
       if (!findings.any()) {
         throw e;
       }
-      // A log that holds what no service lets in may be more than the folds were made for.
+      // Of whatever kind: a log that holds what no service lets in may be more than the rules were
+      // made for. That it is such a log was found already, so nothing passes for sound by this.
       judging = false;
-      stop(heard.step().entry().index(), String.valueOf(e.getMessage()));
+      stop(heard.step().entry().index(), e.toString());
     }
   }
 
@@ -167,8 +199,8 @@ final class Walk {
     }
   }
 
-  /** What only the whole log can tell. */
-  void finish() {
+  /** Holds what was taken in against the head. */
+  void holdAgainstHead() {
     if (wants() > 0) {
       findings.add(
           null,
@@ -181,12 +213,24 @@ final class Walk {
           "The records hash to %s, the checkpoint says %s."
               .formatted(tree.root().hex(), head.root().hex()));
     }
-    if (!complete || wants() > 0) {
-      return;
-    }
-    for (EntryIndex index : rules.seen().erasedWithoutTakedown()) {
-      findings.add(index, Kind.ERASED, "The envelope is gone, and no takedown says so.");
-    }
+  }
+
+  /**
+   * Entries whose envelope is gone though no takedown taken in so far names them. One that was
+   * logged since the head was shown may.
+   */
+  Set<EntryIndex> unexplained() {
+    return rules.seen().erasedWithoutTakedown();
+  }
+
+  /** Whether all entries up to the head were taken in and judged. */
+  boolean arrived() {
+    return complete && wants() == 0;
+  }
+
+  /** The finding that entry {@code index} is one of {@link #unexplained} for good. */
+  static Finding erased(EntryIndex index) {
+    return new Finding(index, Kind.ERASED, "The envelope is gone, and no takedown says so.");
   }
 
   Tally tally() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * #retire} change it; what assesses leaves it as it was.
  */
 public final class BaselineState {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private ModelRows rows = new ModelRows();
   private final List<KeyHistory> histories = new ArrayList<>();
@@ -78,7 +79,7 @@ public final class BaselineState {
       var last = results.getLast();
       general
           .get(generalScore.benchmarks())
-          .add(generalScore.mean(), counted(last), results.getFirst().position());
+          .add(generalScore.mean(), counted(last), collector(last), results.getFirst().position());
     }
     changed.set(row);
     updateCopies(changed);
@@ -120,10 +121,25 @@ public final class BaselineState {
   }
 
   private void enter(int row, CellResult result, int key, BitSet touched) {
+    if (!mayEnter(row, result, key)) {
+      return;
+    }
     histories.get(key).insert(row, result);
     if (!touched.get(key)) {
       touched.set(key);
     }
+  }
+
+  /**
+   * Whoever has no part in the model and no role takes nobody else's place: who states again what
+   * is true of others' models would take these out of the comparison with its own.
+   */
+  private boolean mayEnter(int row, CellResult result, int key) {
+    int slot = histories.get(key).slotOf(row);
+    return slot < 0
+        || histories.get(key).organisation(slot) == result.organisation()
+        || result.counted() != result.organisation()
+        || rows.get(row).owners.contains(result.organisation());
   }
 
   private CellResult result(
@@ -142,21 +158,34 @@ public final class BaselineState {
         observation.peer(),
         a,
         variance,
+        observation.fixedVariance(),
+        observation.measure().generative(),
         size,
         observation.times().months(),
         observation.weight(),
         organisation,
         counted(observation),
+        collector(observation),
         observation.reported().value().stripTrailingZeros().toPlainString(),
         scores);
   }
 
-  /** A disinterested result counts for the model's owner, any other for its submitter. */
+  /**
+   * A disinterested result counts for the model's owner, or for its namespace where nobody was
+   * granted it; any other for its submitter.
+   */
   private int counted(Observation observation) {
-    var owners = observation.subject().owners();
-    boolean byOwner = observation.disinterested() && !owners.isEmpty();
+    var subject = observation.subject();
+    var owner = subject.owners().isEmpty() ? subject.namespace() : subject.owners().getFirst();
     return rows.organisations.number(
-        byOwner ? owners.getFirst() : observation.submitter().organisation());
+        observation.disinterested() ? owner : observation.submitter().organisation());
+  }
+
+  /** Who answers for it where it counts for a namespace that nobody owns, −1 elsewhere. */
+  private int collector(Observation observation) {
+    return observation.disinterested() && observation.subject().owners().isEmpty()
+        ? rows.organisations.number(observation.submitter().organisation())
+        : -1;
   }
 
   private Optional<KeyHistory> storing(CellResult result) {
@@ -190,7 +219,7 @@ public final class BaselineState {
 
   /** Once for each row, however many of its results changed. */
   private void updateCopies(BitSet changed) {
-    changed.stream().forEach(row -> copies().update(row, this::aggregateKeys));
+    changed.stream().forEach(copies()::update);
   }
 
   /** The row whose result it was; empty when it is not held. */
@@ -233,21 +262,30 @@ public final class BaselineState {
     }
   }
 
-  private NearCopies copies() {
-    return new NearCopies(rows, histories);
+  NearCopies copies() {
+    return new NearCopies(rows, histories, this::aggregateKeys);
   }
 
+  /** One a benchmark, the one with most models: other numbers of it are no further evidence. */
   private Ints aggregateKeys(int row) {
-    var found = new Ints();
+    var byBenchmark = new LinkedHashMap<String, Integer>();
     var seen = new BitSet();
     for (var result : rows.get(row).results) {
-      int key = result.protocol();
-      if (!seen.get(key) && keys.get(key).part() == null && histories.get(key).slotOf(row) >= 0) {
-        seen.set(key);
-        found.add(key);
+      int number = result.protocol();
+      var key = keys.get(number);
+      if (!seen.get(number) && key.part() == null && histories.get(number).slotOf(row) >= 0) {
+        seen.set(number);
+        byBenchmark.merge(key.benchmark(), number, this::moreModels);
       }
     }
+    var found = new Ints();
+    byBenchmark.values().forEach(found::add);
     return found;
+  }
+
+  private int moreModels(int one, int other) {
+    int byModels = Integer.compare(histories.get(other).live(), histories.get(one).live());
+    return byModels < 0 || (byModels == 0 && one < other) ? one : other;
   }
 
   ModelRows rows() {

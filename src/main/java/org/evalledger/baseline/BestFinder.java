@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class BestFinder {
   private BestFinder() {}
 
-  static @Nullable BestFigures of(Peers peers, double a, double variance) {
+  static @Nullable BestFigures of(Peers peers, Fit fit, double a, double variance) {
     int best = -1;
     double highest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < peers.count; i++) {
@@ -20,9 +20,7 @@ final class BestFinder {
     if (best < 0) {
       return null;
     }
-    double own = Double.isNaN(variance) ? 0 : variance;
-    double other = peers.history.variance(best);
-    double error = StrictMath.sqrt(own + (Double.isNaN(other) ? 0 : other));
+    double error = StrictMath.sqrt(variance + fit.variance(peers.history.variance(best), false));
     return new BestFigures(peers.history.position(best), peers.history.a(best), error);
   }
 }

@@ -11,7 +11,9 @@ import org.evalledger.evaluation.Distributions;
  * The latest 2,000 figures of one signal and key, by which a new one is judged: prequential
  * conformal p-values with an exponential tail. No organisation holds more than one in 400 (three at
  * least), which is a third of the tail at most, and its own are left out when it is judged: nobody
- * sets the yardstick by repetition, neither for a friend nor for a rival.
+ * sets the yardstick by repetition, neither for a friend nor for a rival. All namespaces that
+ * nobody owns count as one organisation of their collector's once others hold a hundred figures: it
+ * adds no more, and every figure of somebody else takes the place of one of them.
  */
 final class Calibration {
   static final int CAPACITY = 2_000;
@@ -23,6 +25,7 @@ final class Calibration {
 
   private double[] figures = new double[16];
   private int[] organisations = new int[16];
+  private int[] collectors = new int[16];
   private long[] indices = new long[16];
   private int[] results = new int[16];
   private int size;
@@ -31,27 +34,60 @@ final class Calibration {
     return size;
   }
 
-  /** Stores a figure as the latest one. */
-  void add(double figure, int organisation, Position position) {
-    int oldest = -1;
-    int held = 0;
-    for (int i = size - 1; i >= 0; i--) {
-      if (organisations[i] == organisation) {
-        held++;
-        oldest = i;
-      }
-    }
-    if (held >= StrictMath.max(LEAST_SHARE, size / SHARE)) {
-      removeAt(oldest);
+  /**
+   * Stores a figure as the latest one.
+   *
+   * @param organisation it counts for
+   * @param collector who answers for it where nobody owns the namespace; −1 elsewhere
+   */
+  void add(double figure, int organisation, int collector, Position position) {
+    int most = StrictMath.max(LEAST_SHARE, size / SHARE);
+    int crowding = collector >= 0 ? collector : firstCollector();
+    if (count(organisations, organisation) >= most) {
+      removeAt(first(organisations, organisation));
+    } else if (crowding >= 0 && crowds(crowding, collector >= 0 ? most : most + 1)) {
+      removeAt(first(collectors, crowding));
     } else if (size == CAPACITY) {
       removeAt(0);
     }
     grow();
     figures[size] = figure;
     organisations[size] = organisation;
+    collectors[size] = collector;
     indices[size] = position.index();
     results[size] = position.result();
     size++;
+  }
+
+  private boolean crowds(int collector, int most) {
+    int held = count(collectors, collector);
+    return held >= most && size - held >= NEEDED;
+  }
+
+  private int count(int[] of, int whose) {
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      count += of[i] == whose ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int first(int[] of, int whose) {
+    int at = 0;
+    while (of[at] != whose) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whose is the oldest figure of a namespace that nobody owns, −1 without any. */
+  private int firstCollector() {
+    for (int i = 0; i < size; i++) {
+      if (collectors[i] >= 0) {
+        return collectors[i];
+      }
+    }
+    return -1;
   }
 
   /** Takes the figure of {@code position} out, if it is still held. */
@@ -68,6 +104,7 @@ final class Calibration {
     int moved = size - at - 1;
     System.arraycopy(figures, at + 1, figures, at, moved);
     System.arraycopy(organisations, at + 1, organisations, at, moved);
+    System.arraycopy(collectors, at + 1, collectors, at, moved);
     System.arraycopy(indices, at + 1, indices, at, moved);
     System.arraycopy(results, at + 1, results, at, moved);
     size--;
@@ -77,6 +114,7 @@ final class Calibration {
     if (size == figures.length) {
       figures = Arrays.copyOf(figures, 2 * size);
       organisations = Arrays.copyOf(organisations, 2 * size);
+      collectors = Arrays.copyOf(collectors, 2 * size);
       indices = Arrays.copyOf(indices, 2 * size);
       results = Arrays.copyOf(results, 2 * size);
     }
@@ -182,6 +220,7 @@ final class Calibration {
   void write(DataOutput out) throws IOException {
     Codec.write(out, figures, size);
     Codec.write(out, organisations, size);
+    Codec.write(out, collectors, size);
     Codec.write(out, indices, size);
     Codec.write(out, results, size);
   }
@@ -190,6 +229,7 @@ final class Calibration {
     var calibration = new Calibration();
     calibration.figures = Codec.readDoubles(in);
     calibration.organisations = Codec.readInts(in);
+    calibration.collectors = Codec.readInts(in);
     calibration.indices = Codec.readLongs(in);
     calibration.results = Codec.readInts(in);
     calibration.size = calibration.figures.length;

@@ -36,6 +36,11 @@ public record CellScores(
     return new CellScores(PeerLevel.PRIOR, false, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
   }
 
+  /** A profile's z and p, and nothing else. */
+  static CellScores profile(double z, double p) {
+    return new CellScores(PeerLevel.PRIOR, false, NONE, NONE, z, p, NONE, NONE, NONE, NONE);
+  }
+
   void write(DataOutput out) throws IOException {
     Codec.write(out, level.name());
     out.writeBoolean(sizeKnown);

@@ -81,23 +81,35 @@ public final class Comparison {
       level = PeerLevel.BENCHMARK;
     }
     var jump = Optional.ofNullable(protocol).flatMap(h -> jump(observation, h, a, measured));
-    var best = fine == null ? null : BestFinder.of(fine, a, measured);
+    var best = fine == null ? null : best(fine, observation, a, measured);
     if (peers == null || peers.count == 0) {
       return figures(a, null, null, jump, protocol, best);
     }
     var fit = peers.history.fit(state.prefix(), state.rows());
     var query =
-        new Query(a, variance(observation, measured, fit), size, observation.times().months());
+        new Query(
+            a,
+            fit.variance(measured, observation.fixedVariance()),
+            size,
+            observation.times().months());
     if (level == PeerLevel.BENCHMARK) {
       query = query.widened(tau.of(observation.measure()));
     }
+    var bySize = bySize(query, observation, peers, fit, level);
     return figures(
         a,
-        bySize(query, observation, peers, fit, level),
-        byProfile(query, observation, peers, level),
+        bySize,
+        byProfile(query.at(fit.within(query.months())), observation.protocol(), peers, level),
         jump,
         peers.history,
         best);
+  }
+
+  private @Nullable BestFigures best(
+      Peers peers, Observation observation, double a, double measured) {
+    var fit = peers.history.fit(state.prefix(), state.rows());
+    double variance = fit.variance(measured, observation.fixedVariance());
+    return BestFinder.of(peers, fit, a, variance);
   }
 
   private ResultFigures figures(
@@ -107,6 +119,9 @@ public final class Comparison {
       Optional<JumpFigures> jump,
       @Nullable KeyHistory history,
       @Nullable BestFigures best) {
+    if (bySize != null && !Double.isFinite(bySize.z())) {
+      return beyond(a, figures(a, null, byProfile, jump, history, best));
+    }
     return new ResultFigures(
         a,
         null,
@@ -125,17 +140,17 @@ public final class Comparison {
         best);
   }
 
-  /**
-   * The variance of measurement. Where the registered item count does not fix it, it is never above
-   * the key's median: a wide error stated by the lab buys nothing.
-   */
-  private static double variance(Observation observation, double measured, Fit fit) {
-    double median = fit.medianVariance();
-    if (Double.isNaN(measured)) {
-      return Double.isNaN(median) ? 0 : median;
-    }
-    boolean fixed = observation.measure().countsItems() && observation.measure().items() != null;
-    return fixed || Double.isNaN(median) ? measured : StrictMath.min(measured, median);
+  private static ResultFigures beyond(double a, ResultFigures rest) {
+    return new ResultFigures(
+        a,
+        "too far from all others to reckon with",
+        null,
+        null,
+        rest.profile(),
+        rest.pProfile(),
+        rest.jump(),
+        rest.pJump(),
+        rest.best());
   }
 
   private static @Nullable SizeFigures bySize(
@@ -147,14 +162,51 @@ public final class Comparison {
   }
 
   private @Nullable ProfileFigures byProfile(
-      Query query, Observation observation, Peers peers, PeerLevel level) {
-    if (!observation.protocol().aggregate()) {
+      Query query, HistoryKey key, Peers peers, PeerLevel level) {
+    if (key.part() != null) {
       return null;
     }
-    var features = current.features(observation.protocol().benchmark(), MOST_FEATURES);
+    var features = current.features(key.benchmark(), MOST_FEATURES);
     return ProfileBaseline.of(
             query, peers, state.rows(), features, level, peers.history.medianSpread())
+        .filter(found -> Double.isFinite(found.z()) && Double.isFinite(found.localSpread()))
         .orElse(null);
+  }
+
+  /**
+   * Earlier results that came before a profile was known, one a benchmark, those with most models
+   * first; twenty at most that have one by now, so that no number of others hides them.
+   */
+  public List<LateProfile> lateProfiles() {
+    return current.withoutProfile().stream()
+        .flatMap(result -> late(result).stream())
+        .limit(MOST_FEATURES)
+        .toList();
+  }
+
+  private Optional<LateProfile> late(CellResult result) {
+    var fine = Peers.of(state.history(result.protocol()), exclusion);
+    boolean wide = fine.count < Peers.NEEDED;
+    var peers = wide ? Peers.of(state.history(result.benchmark()), exclusion) : fine;
+    if (peers.count == 0 || !(state.key(result.protocol()) instanceof ProtocolKey protocol)) {
+      return Optional.empty();
+    }
+    var fit = peers.history.fit(state.prefix(), state.rows());
+    double variance = fit.variance(result.variance(), result.fixed());
+    var query = new Query(result.a(), variance, size, fit.within(result.months()));
+    if (wide) {
+      query = query.widened(result.generative() ? tau.generative() : tau.choice());
+    }
+    var level = wide ? PeerLevel.BENCHMARK : PeerLevel.PROTOCOL;
+    return Optional.ofNullable(byProfile(query, protocol, peers, level))
+        .map(
+            found ->
+                new LateProfile(
+                    result.position(),
+                    protocol,
+                    result.printed(),
+                    found,
+                    peers.history.profile.p(found.z(), exclusion::own)));
   }
 
   private Optional<JumpFigures> jump(
@@ -183,8 +235,8 @@ public final class Comparison {
   }
 
   /** How the model revision stands on its other benchmarks and on these, by benchmark. */
-  public List<RevisionScores> revision(List<ResultFigures> figures) {
-    return current.revision(figures);
+  public List<RevisionScores> revision(List<ResultFigures> figures, List<LateProfile> late) {
+    return current.revision(figures, late);
   }
 
   /** The p-value of a model's general standing; compared with models of as many benchmarks. */

@@ -17,6 +17,9 @@ final class Current {
   private final List<Observation> results;
   private final List<CellResult> earlier;
 
+  /** The earlier ones by whoever may speak for the model: nobody else frames it, nor covers it. */
+  private final List<CellResult> admitted;
+
   /** By protocol; the first value under a protocol stands. */
   private final Map<ProtocolKey, Value> values = new LinkedHashMap<>();
 
@@ -31,6 +34,7 @@ final class Current {
     this.state = state;
     this.results = results;
     this.earlier = row == null ? List.of() : notSuperseded(row, results);
+    this.admitted = earlier.stream().filter(result -> admits(state, results, result)).toList();
   }
 
   static Current of(BaselineState state, List<Observation> results) {
@@ -42,7 +46,7 @@ final class Current {
         current.add(new Value(observation.protocol(), at.a()));
       }
     }
-    for (var result : current.earlier) {
+    for (var result : current.admitted) {
       if (result.peer()
           && !Double.isNaN(result.a())
           && state.key(result.protocol()) instanceof ProtocolKey protocol) {
@@ -50,6 +54,16 @@ final class Current {
       }
     }
     return current;
+  }
+
+  /** By the submitter, an owner or its kin, or somebody with no part in it. */
+  private static boolean admits(BaselineState state, List<Observation> results, CellResult result) {
+    var first = results.getFirst();
+    var by = state.rows().organisations.name(result.organisation());
+    return result.counted() != result.organisation()
+        || by.equals(first.submitter().organisation())
+        || first.subject().owners().contains(by)
+        || first.subject().kin().contains(by);
   }
 
   private void add(Value value) {
@@ -64,6 +78,23 @@ final class Current {
     results.forEach(observation -> superseded.add(observation.position()));
     return row.results.reversed().stream()
         .filter(result -> !superseded.contains(result.position()))
+        .toList();
+  }
+
+  /**
+   * Earlier aggregates that had no profile when they came, the highest under each key of a
+   * benchmark, those with most models first.
+   */
+  List<CellResult> withoutProfile() {
+    var seen = new HashSet<Integer>();
+    return admitted.stream()
+        .filter(result -> result.peer() && !Double.isNaN(result.a()))
+        .filter(result -> Double.isNaN(result.scores().zProfile()))
+        .filter(result -> state.key(result.protocol()).part() == null)
+        .sorted(
+            Comparator.<CellResult>comparingInt(result -> -state.history(result.benchmark()).live())
+                .thenComparingDouble(result -> -result.a()))
+        .filter(result -> seen.add(result.benchmark()))
         .toList();
   }
 
@@ -142,13 +173,16 @@ final class Current {
   }
 
   /** The largest z and smallest p of each benchmark, aggregates alone. */
-  List<RevisionScores> revision(List<ResultFigures> figures) {
+  List<RevisionScores> revision(List<ResultFigures> figures, List<LateProfile> late) {
     var byBenchmark = new TreeMap<String, RevisionScores>();
     for (int i = 0; i < results.size(); i++) {
       merge(byBenchmark, results.get(i).protocol(), figures.get(i).scores());
     }
-    for (var result : earlier) {
+    for (var result : admitted) {
       merge(byBenchmark, state.key(result.protocol()), result.scores());
+    }
+    for (var found : late) {
+      merge(byBenchmark, found.protocol(), CellScores.profile(found.profile().z(), found.p().p()));
     }
     return List.copyOf(byBenchmark.values());
   }

@@ -110,11 +110,9 @@ public record EqualVector(
 
   private static boolean sameOrganisation(
       BaselineState state, ModelRow other, Observation observation) {
-    for (var owner : observation.subject().owners()) {
-      if (other.owners.contains(state.rows().organisations.find(owner))) {
-        return true;
-      }
-    }
-    return false;
+    var organisations = state.rows().organisations;
+    return other.owners.contains(organisations.find(observation.subject().namespace()))
+        || observation.subject().owners().stream()
+            .anyMatch(owner -> other.owners.contains(organisations.find(owner)));
   }
 }

@@ -13,27 +13,25 @@ final class Exclusion {
   private final boolean[] submitters;
   private final boolean[] owners;
   private final boolean[] ownRows;
-  private final boolean[] standIns;
-  private final Ints markedRows = new Ints();
 
   private Exclusion(ModelRows rows) {
     this.rows = rows;
     this.submitters = new boolean[rows.organisations.size()];
     this.owners = new boolean[rows.organisations.size()];
     this.ownRows = new boolean[rows.size()];
-    this.standIns = new boolean[rows.size()];
   }
 
   /** What to leave out for {@code observation}. */
   static Exclusion of(ModelRows rows, Observation observation) {
     var exclusion = new Exclusion(rows);
     exclusion.mark(observation.subject().owners(), true);
+    exclusion.mark(List.of(observation.subject().namespace()), true);
+    exclusion.mark(observation.subject().kin(), true);
     boolean matterOfItsOwn = !observation.disinterested();
     exclusion.mark(List.of(observation.submitter().organisation()), matterOfItsOwn);
     exclusion.mark(observation.submitter().affiliates(), matterOfItsOwn);
     exclusion.markLineage(observation.subject());
     exclusion.markOwned();
-    exclusion.findStandIns();
     return exclusion;
   }
 
@@ -68,33 +66,20 @@ final class Exclusion {
         }
       }
     }
-    for (var ancestor : subject.lineage()) {
-      int number = rows.models.find(ancestor);
-      if (number >= 0) {
-        mark(rows.revisionsOf(number));
-      }
+    subject.lineage().forEach(this::markModel);
+    subject.claimed().forEach(this::markModel);
+  }
+
+  private void markModel(String id) {
+    int number = rows.models.find(id);
+    if (number >= 0) {
+      mark(rows.revisionsOf(number));
     }
   }
 
   private void mark(Ints marked) {
     for (int i = 0; i < marked.size(); i++) {
-      if (!ownRows[marked.get(i)]) {
-        ownRows[marked.get(i)] = true;
-        markedRows.add(marked.get(i));
-      }
-    }
-  }
-
-  /** Where the one that stands for its near-copies is left out, the first other one stands in. */
-  private void findStandIns() {
-    for (int marked = 0; marked < markedRows.size(); marked++) {
-      var copies = rows.get(markedRows.get(marked)).copies;
-      for (int i = 0; i < copies.size(); i++) {
-        if (!ownRows[copies.get(i)]) {
-          standIns[copies.get(i)] = true;
-          break;
-        }
-      }
+      ownRows[marked.get(i)] = true;
     }
   }
 
@@ -108,8 +93,8 @@ final class Exclusion {
     return owners[organisation];
   }
 
-  /** Whether the row is one of its kind, or stands for its near-copies. */
-  boolean counts(int row) {
-    return rows.copyOf(row) < 0 || standIns[row];
+  /** Lets one of each family of near-copies through, those left out aside. */
+  CountedOnce once(KeyHistory history) {
+    return new CountedOnce(history, rows, head -> own(history, history.slotOf(head)));
   }
 }

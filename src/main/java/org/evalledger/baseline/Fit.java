@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * The robust regression of a key's history on size and time, frozen at one prefix: Huber weights by
  * iterated least squares (k = 1.345, scale 1.4826 times the median absolute residual, at most 25
- * steps), ridge 10⁻³·n on all but the intercept, and a local scale at ten quantiles of log2 size.
+ * steps), ridge 10⁻³·n on all but the intercept, and a local scale ({@link Scales}). Sizes and
+ * times count within the history's {@link Range} alone.
  *
  * <p>The weights of the last step stay, so that anybody's own results are taken out of the normal
  * equations exactly, without another fit.
@@ -16,13 +17,10 @@ import java.util.Arrays;
 final class Fit {
   static final int WIDTH = 4;
   static final int NEEDED = 8;
-  static final int NODES = 10;
   static final int STEPS = 25;
   static final double HUBER = 1.345;
   private static final double SETTLED = 1e-12;
   static final double RIDGE = 1e-3;
-  static final double NODE_WIDTH = 0.75;
-  static final double NODE_WEIGHT = 30;
 
   /** Weight of each slot before robustness, 0 for those left out. */
   private double[] prior;
@@ -33,12 +31,16 @@ final class Fit {
   private final double[] gram = new double[WIDTH * WIDTH];
   private final double[] moment = new double[WIDTH];
   private double[] beta = new double[WIDTH];
-  private double[] nodeSizes = new double[0];
-  private double[] nodeScales = new double[0];
   private double scale;
   private double medianVariance;
   private double deviation;
   private int used;
+
+  /** What its models' log2 sizes, and times in months since 2020-01-01, are held within. */
+  private Range sizes = Range.NONE;
+
+  private Range times = Range.NONE;
+  private Scales local = Scales.none();
 
   /** The sum of {@link #prior}; NaN until it is asked for. */
   private double weightOfAll = Double.NaN;
@@ -50,78 +52,61 @@ final class Fit {
 
   /** Fits the live history of {@code history}; near-copies and unknown sizes have no say. */
   static Fit of(KeyHistory history, ModelRows rows) {
-    int n = history.slots();
-    var fit = new Fit(new double[n]);
-    var variances = new double[n];
-    int known = 0;
-    var values = new double[n];
-    var weights = new double[n];
-    int live = 0;
-    for (int i = 0; i < n; i++) {
-      if (history.dead(i) || rows.copyOf(history.row(i)) >= 0) {
-        continue;
-      }
-      double weight = history.weight(i);
-      values[live] = history.a(i);
-      weights[live++] = weight;
-      if (!Double.isNaN(history.variance(i))) {
-        variances[known++] = history.variance(i);
-      }
-      if (!Double.isNaN(history.size(i))) {
-        fit.prior[i] = weight;
-        fit.used++;
-      }
+    var live = FitSample.of(history, rows);
+    var fit = new Fit(new double[history.slots()]);
+    fit.medianVariance = live.medianVariance();
+    fit.deviation = live.deviation();
+    fit.times = live.range(live.months);
+    var sized = live.sized();
+    fit.sizes = sized.range(sized.sizes);
+    sized.hold(fit.sizes, fit.times);
+    fit.used = sized.count;
+    for (int i = 0; i < sized.count; i++) {
+      fit.prior[sized.slots[i]] = sized.weights[i];
     }
-    fit.medianVariance = known == 0 ? Double.NaN : Medians.median(variances, ones(known), known);
-    fit.deviation = deviation(values, weights, live);
     if (fit.used >= NEEDED) {
-      fit.regress(history);
+      fit.regress(sized);
     }
     return fit;
   }
 
-  private static double[] ones(int n) {
-    var ones = new double[n];
-    Arrays.fill(ones, 1);
-    return ones;
+  /**
+   * A time to expect something at: no trend goes on before or after the history, or whoever comes
+   * long after the last of its peers would be expected to be better without bound.
+   */
+  double within(double months) {
+    return times.hold(months);
   }
 
-  private static double deviation(double[] values, double[] weights, int n) {
-    if (n == 0) {
-      return 1;
-    }
-    double median = Medians.median(values, weights, n);
-    for (int i = 0; i < n; i++) {
-      values[i] = StrictMath.abs(values[i] - median);
-    }
-    double mad = Medians.MAD_TO_SD * Medians.median(values, weights, n);
-    return mad > 0 ? mad : 1;
-  }
-
-  private void regress(KeyHistory history) {
-    int n = prior.length;
+  private void regress(FitSample sample) {
+    int n = sample.count;
+    var weights = Arrays.copyOf(sample.weights, n);
     var residuals = new double[n];
-    robust = prior.clone();
-    solve(history);
+    solve(sample, weights);
     for (int step = 0; step < STEPS; step++) {
-      residuals(history, residuals);
-      scale = medianResidual(residuals, prior);
+      residuals(sample, residuals);
+      scale = Scales.of(sample, residuals, sample.weights);
       if (scale <= 0) {
         break;
       }
       for (int i = 0; i < n; i++) {
         double off = StrictMath.abs(residuals[i]);
-        robust[i] = off <= HUBER * scale ? prior[i] : prior[i] * HUBER * scale / off;
+        weights[i] =
+            off <= HUBER * scale ? sample.weights[i] : sample.weights[i] * HUBER * scale / off;
       }
       var before = beta;
-      solve(history);
+      solve(sample, weights);
       if (settled(before)) {
         break;
       }
     }
-    residuals(history, residuals);
-    scale = medianResidual(residuals, prior);
-    nodes(history, residuals);
+    residuals(sample, residuals);
+    scale = Scales.of(sample, residuals, sample.weights);
+    local = Scales.local(sample, residuals, scale);
+    robust = new double[prior.length];
+    for (int i = 0; i < n; i++) {
+      robust[sample.slots[i]] = weights[i];
+    }
   }
 
   private boolean settled(double[] before) {
@@ -132,15 +117,13 @@ final class Fit {
     return largest < SETTLED;
   }
 
-  private void solve(KeyHistory history) {
+  private void solve(FitSample sample, double[] weights) {
     Arrays.fill(gram, 0);
     Arrays.fill(moment, 0);
     double total = 0;
-    for (int i = 0; i < prior.length; i++) {
-      if (prior[i] > 0) {
-        add(history, i, robust[i], gram, moment);
-        total += prior[i];
-      }
+    for (int i = 0; i < sample.count; i++) {
+      add(sample.sizes[i], sample.months[i], sample.values[i], weights[i], gram, moment);
+      total += sample.weights[i];
     }
     beta = solve(gram, moment, total);
   }
@@ -156,11 +139,9 @@ final class Fit {
   }
 
   private static void add(
-      KeyHistory history, int slot, double weight, double[] gram, double[] moment) {
-    double size = history.size(slot);
-    double years = history.months(slot) / 12;
+      double size, double months, double a, double weight, double[] gram, double[] moment) {
+    double years = months / 12;
     double square = size * size;
-    double a = history.a(slot);
     gram[0] += weight;
     gram[4] += weight * size;
     gram[5] += weight * square;
@@ -177,60 +158,10 @@ final class Fit {
     moment[3] += weight * a * years;
   }
 
-  private void residuals(KeyHistory history, double[] residuals) {
-    for (int i = 0; i < prior.length; i++) {
-      if (prior[i] > 0) {
-        residuals[i] = history.a(i) - at(beta, history.size(i), history.months(i));
-      }
+  private void residuals(FitSample sample, double[] residuals) {
+    for (int i = 0; i < sample.count; i++) {
+      residuals[i] = sample.values[i] - at(beta, sample.sizes[i], sample.months[i]);
     }
-  }
-
-  private double medianResidual(double[] residuals, double[] weights) {
-    var off = new double[used];
-    var kept = new double[used];
-    int n = 0;
-    for (int i = 0; i < prior.length; i++) {
-      if (prior[i] > 0) {
-        off[n] = StrictMath.abs(residuals[i]);
-        kept[n++] = weights[i];
-      }
-    }
-    return Medians.MAD_TO_SD * Medians.median(off, kept, n);
-  }
-
-  private void nodes(KeyHistory history, double[] residuals) {
-    var sizes = new double[used];
-    int n = 0;
-    for (int i = 0; i < prior.length; i++) {
-      if (prior[i] > 0) {
-        sizes[n++] = history.size(i);
-      }
-    }
-    Arrays.sort(sizes);
-    nodeSizes = new double[NODES];
-    nodeScales = new double[NODES];
-    for (int node = 0; node < NODES; node++) {
-      nodeSizes[node] = Medians.quantile(sizes, used, 0.02 + node * 0.96 / (NODES - 1));
-      nodeScales[node] = localScale(history, residuals, nodeSizes[node]);
-    }
-  }
-
-  private double localScale(KeyHistory history, double[] residuals, double node) {
-    var weights = new double[prior.length];
-    double sum = 0;
-    double squares = 0;
-    for (int i = 0; i < prior.length; i++) {
-      if (prior[i] > 0) {
-        double off = (history.size(i) - node) / NODE_WIDTH;
-        weights[i] = prior[i] * StrictMath.exp(-0.5 * off * off);
-        sum += weights[i];
-        squares += weights[i] * weights[i];
-      }
-    }
-    double effective = sum * sum / squares;
-    double local = medianResidual(residuals, weights);
-    return StrictMath.sqrt(
-        (effective * local * local + NODE_WEIGHT * scale * scale) / (effective + NODE_WEIGHT));
   }
 
   private static double at(double[] beta, double size, double months) {
@@ -242,14 +173,18 @@ final class Fit {
     return used >= NEEDED;
   }
 
-  /** The expected a of a model of {@code size}, with the {@code own} slots taken out. */
-  double expected(KeyHistory history, int[] own, int ownCount, double size, double months) {
+  /**
+   * The expected a of a model of {@code size}, held within the history's, with the {@code own}
+   * slots taken out.
+   */
+  double expected(KeyHistory history, int[] own, int ownCount, double stated, double months) {
+    double size = sizes.hold(stated);
     double total = 0;
     var ownGram = new double[WIDTH * WIDTH];
     var ownMoment = new double[WIDTH];
     for (int i = 0; i < ownCount; i++) {
       if (own[i] < prior.length && prior[own[i]] > 0) {
-        add(history, own[i], robust[own[i]], ownGram, ownMoment);
+        takeUp(history, own[i], ownGram, ownMoment);
         total += prior[own[i]];
       }
     }
@@ -265,6 +200,12 @@ final class Fit {
     return at(solve(ownGram, ownMoment, allWeight() - total), size, months);
   }
 
+  private void takeUp(KeyHistory history, int slot, double[] ownGram, double[] ownMoment) {
+    double size = sizes.hold(history.size(slot));
+    double months = times.hold(history.months(slot));
+    add(size, months, history.a(slot), robust[slot], ownGram, ownMoment);
+  }
+
   /** The sum of all weights; the slots that the history drops have none. */
   private double allWeight() {
     if (Double.isNaN(weightOfAll)) {
@@ -277,25 +218,22 @@ final class Fit {
     return weightOfAll;
   }
 
-  /** The local scale at {@code size}: linear between the nodes, constant beyond them. */
+  /** The scale of residuals at {@code size}. */
   double localScale(double size) {
-    int last = nodeSizes.length - 1;
-    if (size <= nodeSizes[0]) {
-      return nodeScales[0];
-    }
-    for (int i = 0; i < last; i++) {
-      if (size <= nodeSizes[i + 1]) {
-        double width = nodeSizes[i + 1] - nodeSizes[i];
-        double share = width > 0 ? (size - nodeSizes[i]) / width : 1;
-        return nodeScales[i] + share * (nodeScales[i + 1] - nodeScales[i]);
-      }
-    }
-    return nodeScales[last];
+    return local.at(size);
   }
 
-  /** The median variance of measurement of the key, NaN when none is known. */
-  double medianVariance() {
-    return medianVariance;
+  /**
+   * The variance of measurement to reckon with, where {@code measured} is known or NaN. Unless
+   * registered items fix it, it is never above the key's median: a wide stated error buys nothing.
+   */
+  double variance(double measured, boolean fixed) {
+    if (Double.isNaN(measured)) {
+      return Double.isNaN(medianVariance) ? 0 : medianVariance;
+    }
+    return fixed || Double.isNaN(medianVariance)
+        ? measured
+        : StrictMath.min(measured, medianVariance);
   }
 
   /** 1.4826 times the median absolute deviation of a; 1 where there is none. */
@@ -329,8 +267,9 @@ final class Fit {
     Codec.write(out, gram, gram.length);
     Codec.write(out, moment, moment.length);
     Codec.write(out, beta, beta.length);
-    Codec.write(out, nodeSizes, nodeSizes.length);
-    Codec.write(out, nodeScales, nodeScales.length);
+    local.write(out);
+    sizes.write(out);
+    times.write(out);
     Codec.write(out, new double[] {scale, medianVariance, deviation}, 3);
     out.writeInt(used);
   }
@@ -341,8 +280,9 @@ final class Fit {
     System.arraycopy(Codec.readDoubles(in), 0, fit.gram, 0, fit.gram.length);
     System.arraycopy(Codec.readDoubles(in), 0, fit.moment, 0, fit.moment.length);
     fit.beta = Codec.readDoubles(in);
-    fit.nodeSizes = Codec.readDoubles(in);
-    fit.nodeScales = Codec.readDoubles(in);
+    fit.local = Scales.read(in);
+    fit.sizes = Range.read(in);
+    fit.times = Range.read(in);
     var scalars = Codec.readDoubles(in);
     fit.scale = scalars[0];
     fit.medianVariance = scalars[1];

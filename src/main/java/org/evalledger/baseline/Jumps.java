@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The step of a fine-tune over its base model: (Δ − median)/√(mad² + V + V₀), median and mad over
- * the steps of others on this benchmark, and its excess over the pair's other steps.
+ * the steps of others on this benchmark, and its excess over the pair's other steps. What a model
+ * was made from counts as its owner says.
  */
 final class Jumps {
   private static final int NEEDED = 30;
@@ -25,7 +26,7 @@ final class Jumps {
       int base = latest(state, history, ancestor);
       if (base >= 0 && !ancestor.equals(observation.subject().id())) {
         return Optional.of(
-            figures(current, exclusion, observation, history, a, variance, ancestor, base));
+            figures(state, current, exclusion, observation, history, a, variance, ancestor, base));
       }
     }
     return Optional.empty();
@@ -48,6 +49,7 @@ final class Jumps {
   }
 
   private static JumpFigures figures(
+      BaselineState state,
       Current current,
       Exclusion exclusion,
       Observation observation,
@@ -60,9 +62,11 @@ final class Jumps {
     double step = a - history.a(slot);
     double usual = history.jump.median(exclusion::own);
     double mad = history.jump.spread(usual, exclusion::own);
-    double spread =
-        StrictMath.sqrt(
-            StrictMath.max(mad * mad + known(variance) + known(history.variance(slot)), 1e-12));
+    var fit = history.fit(state.prefix(), state.rows());
+    double measured =
+        fit.variance(variance, observation.fixedVariance())
+            + fit.variance(history.variance(slot), false);
+    double spread = StrictMath.sqrt(StrictMath.max(mad * mad + measured, 1e-12));
     boolean enough = history.jump.size() >= NEEDED && !Double.isNaN(spread);
     double others = median(current.steps(base, observation.protocol().benchmark()));
     return new JumpFigures(
@@ -76,10 +80,6 @@ final class Jumps {
         others,
         enough ? (step - others) / spread : Double.NaN,
         history.jump.size());
-  }
-
-  private static double known(double variance) {
-    return Double.isNaN(variance) ? 0 : variance;
   }
 
   private static double median(List<Double> steps) {

@@ -16,6 +16,13 @@ final class KeyHistory {
   static final int CAPACITY = 20_000;
   static final int SHARE = 20;
   static final int FREE = 8;
+
+  /** So many of one collector's results in namespaces that nobody owns are at full weight. */
+  static final int UNOWNED_FREE = 30;
+
+  /** Beyond, all of them together weigh as much as one in so many of all others. */
+  static final int UNOWNED_SHARE = 8;
+
   static final int REFIT_LEAST = 100;
   static final int REFIT_DELAY = 256;
   static final double DECAY_MONTHS = 6;
@@ -27,6 +34,7 @@ final class KeyHistory {
   private int[] rows = new int[16];
   private int[] organisations = new int[16];
   private int[] counted = new int[16];
+  private int[] collectors = new int[16];
   private int[] sizeClasses = new int[16];
   private long[] indices = new long[16];
   private int[] results = new int[16];
@@ -45,6 +53,9 @@ final class KeyHistory {
   private Column column = new Column();
   private Ints slotOfRow = new Ints();
   private Ints held = new Ints();
+
+  /** By collector: how many live results it has in namespaces that nobody owns. */
+  private Ints unowned = new Ints();
 
   Calibration size = new Calibration();
   Calibration profile = new Calibration();
@@ -88,6 +99,11 @@ final class KeyHistory {
 
   int counted(int slot) {
     return counted[slot];
+  }
+
+  /** Who answers for a result in a namespace that nobody owns, −1 for all other results. */
+  int collector(int slot) {
+    return collectors[slot];
   }
 
   double a(int slot) {
@@ -138,27 +154,37 @@ final class KeyHistory {
 
   /**
    * The say of a slot: by relation and rung, and so that no organisation's results together weigh
-   * more than eight and a twentieth of all others'.
+   * more than eight and a twentieth of all others', and none of one collector's in namespaces that
+   * nobody owns more than thirty and an eighth of all others': namespaces cost nothing to invent.
+   * Where a collector's board is all there is, this lowers all alike and changes nothing.
    */
   double weight(int slot) {
-    int own = held.get(counted[slot]);
-    if (own <= FREE) {
-      return weights[slot];
+    double byOrganisation = capped(weights[slot], held.get(counted[slot]), FREE, SHARE);
+    int collector = collectors[slot];
+    return collector < 0
+        ? byOrganisation
+        : capped(byOrganisation, unowned.get(collector), UNOWNED_FREE, UNOWNED_SHARE);
+  }
+
+  private double capped(double weight, int own, int free, int share) {
+    if (own <= free) {
+      return weight;
     }
-    double most = FREE + (live - own) / (double) SHARE;
-    return own <= most ? weights[slot] : weights[slot] * most / own;
+    double most = free + (live - own) / (double) share;
+    return own <= most ? weight : weight * most / own;
   }
 
   /** Makes {@code result} the row's latest. */
   void insert(int row, CellResult result) {
     remove(row);
     if (live >= CAPACITY) {
-      evict(result.counted());
+      evict(result);
     }
     grow();
     rows[slots] = row;
     organisations[slots] = result.organisation();
     counted[slots] = result.counted();
+    collectors[slots] = result.collector();
     indices[slots] = result.position().index();
     results[slots] = result.position().result();
     values[slots] = result.a();
@@ -171,7 +197,7 @@ final class KeyHistory {
     dead[slots] = false;
     column.set(row, result.a());
     slotOfRow.put(row, slots, -1);
-    held.put(result.counted(), held.getOr(result.counted(), 0) + 1, 0);
+    count(slots, 1);
     slots++;
     live++;
     inserted++;
@@ -187,26 +213,43 @@ final class KeyHistory {
     dead[slot] = true;
     column.set(row, Double.NaN);
     slotOfRow.put(row, -1, -1);
-    held.put(counted[slot], held.get(counted[slot]) - 1, 0);
+    count(slot, -1);
     live--;
     early = null;
   }
 
-  /** Makes room: at the expense of the newcomer's organisation where that holds its full share. */
-  private void evict(int organisation) {
-    boolean full = held.getOr(organisation, 0) >= CAPACITY / SHARE;
-    if (full) {
-      for (int i = 0; i < slots; i++) {
-        if (!dead[i] && counted[i] == organisation) {
-          remove(rows[i]);
-          return;
-        }
+  private void count(int slot, int more) {
+    held.put(counted[slot], held.getOr(counted[slot], 0) + more, 0);
+    int collector = collectors[slot];
+    if (collector >= 0) {
+      unowned.put(collector, unowned.getOr(collector, 0) + more, 0);
+    }
+  }
+
+  /**
+   * Makes room: at the expense of the newcomer's organisation, or of its collector, where those
+   * hold their full share.
+   */
+  private void evict(CellResult newcomer) {
+    int collector = newcomer.collector();
+    if (held.getOr(newcomer.counted(), 0) >= CAPACITY / SHARE) {
+      removeOldest(counted, newcomer.counted());
+    } else if (collector >= 0 && unowned.getOr(collector, 0) >= CAPACITY / UNOWNED_SHARE) {
+      removeOldest(collectors, collector);
+    } else {
+      while (dead[oldest]) {
+        oldest++;
       }
+      remove(rows[oldest]);
     }
-    while (dead[oldest]) {
-      oldest++;
+  }
+
+  private void removeOldest(int[] of, int whose) {
+    int slot = 0;
+    while (dead[slot] || of[slot] != whose) {
+      slot++;
     }
-    remove(rows[oldest]);
+    remove(rows[slot]);
   }
 
   private int sizeClass(double size) {
@@ -234,6 +277,7 @@ final class KeyHistory {
     rows = Arrays.copyOf(rows, to);
     organisations = Arrays.copyOf(organisations, to);
     counted = Arrays.copyOf(counted, to);
+    collectors = Arrays.copyOf(collectors, to);
     sizeClasses = Arrays.copyOf(sizeClasses, to);
     indices = Arrays.copyOf(indices, to);
     results = Arrays.copyOf(results, to);
@@ -307,6 +351,7 @@ final class KeyHistory {
     rows[to] = rows[from];
     organisations[to] = organisations[from];
     counted[to] = counted[from];
+    collectors[to] = collectors[from];
     sizeClasses[to] = sizeClasses[from];
     indices[to] = indices[from];
     results[to] = results[from];
@@ -326,11 +371,11 @@ final class KeyHistory {
   void store(CellResult result) {
     var scores = result.scores();
     if (scores.sizeKnown() && !Double.isNaN(scores.zSize())) {
-      size.add(scores.zSize(), result.counted(), result.position());
+      size.add(scores.zSize(), result.counted(), result.collector(), result.position());
     }
     if (!Double.isNaN(scores.zProfile())) {
-      profile.add(scores.zProfile(), result.counted(), result.position());
-      spread.add(scores.profileSpread(), result.counted(), result.position());
+      profile.add(scores.zProfile(), result.counted(), result.collector(), result.position());
+      spread.add(scores.profileSpread(), result.counted(), result.collector(), result.position());
       spreadStale = true;
     }
   }
@@ -339,13 +384,13 @@ final class KeyHistory {
   void storeJump(CellResult result) {
     var scores = result.scores();
     if (!Double.isNaN(scores.jump())) {
-      jump.add(scores.jump(), result.counted(), result.position());
+      jump.add(scores.jump(), result.counted(), result.collector(), result.position());
     }
     if (!Double.isNaN(scores.zJump())) {
-      zJump.add(scores.zJump(), result.counted(), result.position());
+      zJump.add(scores.zJump(), result.counted(), result.collector(), result.position());
     }
     if (!Double.isNaN(scores.zExcess())) {
-      zExcess.add(scores.zExcess(), result.counted(), result.position());
+      zExcess.add(scores.zExcess(), result.counted(), result.collector(), result.position());
     }
   }
 
@@ -377,6 +422,7 @@ final class KeyHistory {
     Codec.write(out, rows, slots);
     Codec.write(out, organisations, slots);
     Codec.write(out, counted, slots);
+    Codec.write(out, collectors, slots);
     Codec.write(out, indices, slots);
     Codec.write(out, results, slots);
     Codec.write(out, values, slots);
@@ -390,6 +436,7 @@ final class KeyHistory {
     column.write(out);
     slotOfRow.write(out);
     held.write(out);
+    unowned.write(out);
     for (var calibration : calibrations()) {
       calibration.write(out);
     }
@@ -419,6 +466,7 @@ final class KeyHistory {
     history.column = Column.read(in);
     history.slotOfRow = Ints.read(in);
     history.held = Ints.read(in);
+    history.unowned = Ints.read(in);
     history.size = Calibration.read(in);
     history.profile = Calibration.read(in);
     history.spread = Calibration.read(in);
@@ -436,6 +484,7 @@ final class KeyHistory {
     slots = rows.length;
     organisations = Codec.readInts(in);
     counted = Codec.readInts(in);
+    collectors = Codec.readInts(in);
     indices = Codec.readLongs(in);
     results = Codec.readInts(in);
     values = Codec.readDoubles(in);

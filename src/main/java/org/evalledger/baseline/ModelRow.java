@@ -11,7 +11,7 @@ final class ModelRow {
   final int model;
   final String revision;
 
-  /** Organisations that own the model's namespace, by number. */
+  /** Organisations that own the model's namespace, and what stands for it, by number. */
   final Ints owners = new Ints();
 
   /** Models it descends from, by number. */

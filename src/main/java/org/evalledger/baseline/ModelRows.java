@@ -77,19 +77,16 @@ final class ModelRows {
     return number < 0 ? -1 : numbers.getOrDefault(new RowKey(number, revision), -1);
   }
 
-  /** The row of the subject, a new one when it is new; owners and lineage are added to it. */
+  /**
+   * The row of the subject, a new one when it is new; owners and the lineage they state are added.
+   */
   int row(Subject subject) {
     int model = models.number(subject.id());
     var known = numbers.get(new RowKey(model, subject.revision()));
     int row = known == null ? add(model, subject.revision()) : known;
     var described = rows.get(row);
-    for (var owner : subject.owners()) {
-      int organisation = organisations.number(owner);
-      if (!described.owners.contains(organisation)) {
-        described.owners.add(organisation);
-        at(owned, organisation).add(row);
-      }
-    }
+    subject.owners().forEach(owner -> own(described, row, owner));
+    own(described, row, subject.namespace());
     for (var ancestor : subject.lineage()) {
       int of = models.number(ancestor);
       if (of != model && !described.lineage.contains(of)) {
@@ -98,6 +95,14 @@ final class ModelRows {
       }
     }
     return row;
+  }
+
+  private void own(ModelRow described, int row, String owner) {
+    int organisation = organisations.number(owner);
+    if (!described.owners.contains(organisation)) {
+      described.owners.add(organisation);
+      at(owned, organisation).add(row);
+    }
   }
 
   private int add(int model, String revision) {

@@ -1,5 +1,7 @@
 package org.evalledger.baseline;
 
+import java.util.List;
+
 /** Keeps the k smallest of many keys with their items; equal keys in the order of the items. */
 final class Nearest {
   private final double[] keys;
@@ -9,6 +11,18 @@ final class Nearest {
   Nearest(int capacity) {
     keys = new double[capacity];
     items = new int[capacity];
+  }
+
+  /** All that two others hold, sorted. */
+  static Nearest of(Nearest one, Nearest other) {
+    var both = new Nearest(one.size + other.size);
+    for (var nearest : List.of(one, other)) {
+      for (int i = 0; i < nearest.size; i++) {
+        both.offer(nearest.keys[i], nearest.items[i]);
+      }
+    }
+    both.sort();
+    return both;
   }
 
   /** Offers one; a heap with the largest on top decides in one comparison for most. */

@@ -4,7 +4,8 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * The nearest models by profile. No organisation gives more than an eighth of them, so that nobody
- * surrounds a rival with models of its own making.
+ * surrounds a rival with models of its own making; nor does a collector more than a quarter by
+ * namespaces that nobody owns, as long as others' models fill the rest.
  */
 final class Neighbourhood {
   /** The fewest a regression rests on. */
@@ -13,6 +14,7 @@ final class Neighbourhood {
   static final int MOST = 80;
   static final double SHARE = 0.6;
   private static final int PER_ORGANISATION = 8;
+  private static final int PER_COLLECTOR = 4;
 
   private final int[] peers;
   private final double[] distances;
@@ -32,44 +34,97 @@ final class Neighbourhood {
   static Neighbourhood of(Peers peers, IntToDoubleFunction squared, int candidates) {
     int k = StrictMath.max(LEAST, StrictMath.min(MOST, (int) (SHARE * candidates)));
     var chosen = new Neighbourhood(k);
-    chosen.choose(peers, squared, StrictMath.min(candidates, 2 * k));
-    if (chosen.count < k && candidates > 2 * k) {
-      chosen.count = 0;
+    if (!chosen.choose(peers, squared, StrictMath.min(candidates, 2 * k)) && candidates > 2 * k) {
       chosen.choose(peers, squared, candidates);
     }
     return chosen;
   }
 
-  private void choose(Peers peers, IntToDoubleFunction squared, int among) {
-    var nearest = new Nearest(among);
+  /** Chooses among so many of each kind; false where more of them might be chosen otherwise. */
+  private boolean choose(Peers peers, IntToDoubleFunction squared, int among) {
+    var owned = new Nearest(among);
+    var unowned = new Nearest(among);
     for (int i = 0; i < peers.count; i++) {
       double distance = squared.applyAsDouble(i);
       if (!Double.isNaN(distance)) {
-        nearest.offer(distance, i);
+        (peers.history.collector(peers.slots[i]) < 0 ? owned : unowned).offer(distance, i);
       }
     }
-    nearest.sort();
-    int most = StrictMath.max(2, (peers() + PER_ORGANISATION - 1) / PER_ORGANISATION);
-    var organisations = new int[peers()];
-    for (int i = 0; i < nearest.size() && count < peers(); i++) {
-      int organisation = peers.history.counted(peers.slots[nearest.item(i)]);
-      if (held(organisations, organisation) < most) {
-        organisations[count] = organisation;
-        this.peers[count] = nearest.item(i);
+    var nearest = Nearest.of(owned, unowned);
+    var taken = new boolean[nearest.size()];
+    int capped = take(peers, nearest, taken, Cap.ceil(k(), PER_COLLECTOR));
+    int all = capped < k() ? take(peers, nearest, taken, k()) : capped;
+    keep(nearest, taken);
+    return all == k() && (capped == k() || owned.size() < among);
+  }
+
+  /** Takes the nearest that organisations and collectors still may give; how many are taken. */
+  private int take(Peers peers, Nearest nearest, boolean[] taken, int mostOfCollector) {
+    var organisations = new Cap(StrictMath.max(2, Cap.ceil(k(), PER_ORGANISATION)), k());
+    var collectors = new Cap(mostOfCollector, k());
+    for (int i = 0; i < taken.length; i++) {
+      if (taken[i]) {
+        organisations.take(peers.history.counted(peers.slots[nearest.item(i)]));
+      }
+    }
+    for (int i = 0; i < taken.length && organisations.taken() < k(); i++) {
+      int slot = peers.slots[nearest.item(i)];
+      int organisation = peers.history.counted(slot);
+      int collector = peers.history.collector(slot);
+      if (!taken[i]
+          && organisations.mayTake(organisation)
+          && (collector < 0 || collectors.mayTake(collector))) {
+        organisations.take(organisation);
+        collectors.take(collector);
+        taken[i] = true;
+      }
+    }
+    return organisations.taken();
+  }
+
+  private void keep(Nearest nearest, boolean[] taken) {
+    count = 0;
+    for (int i = 0; i < taken.length; i++) {
+      if (taken[i]) {
+        peers[count] = nearest.item(i);
         distances[count++] = StrictMath.sqrt(nearest.key(i));
       }
     }
   }
 
-  private int held(int[] organisations, int organisation) {
-    int held = 0;
-    for (int i = 0; i < count; i++) {
-      held += organisations[i] == organisation ? 1 : 0;
+  /** How many each of a few may give. */
+  private static final class Cap {
+    private final int most;
+    private final int[] takers;
+    private int taken;
+
+    Cap(int most, int k) {
+      this.most = most;
+      this.takers = new int[k];
     }
-    return held;
+
+    static int ceil(int of, int share) {
+      return (of + share - 1) / share;
+    }
+
+    boolean mayTake(int whose) {
+      int held = 0;
+      for (int i = 0; i < taken; i++) {
+        held += takers[i] == whose ? 1 : 0;
+      }
+      return held < most;
+    }
+
+    void take(int whose) {
+      takers[taken++] = whose;
+    }
+
+    int taken() {
+      return taken;
+    }
   }
 
-  private int peers() {
+  private int k() {
     return peers.length;
   }
 

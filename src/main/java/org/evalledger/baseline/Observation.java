@@ -41,6 +41,11 @@ public record Observation(
     return truncated || (samples != null && items != null && samples < items);
   }
 
+  /** Whether the variance of measurement is fixed by registered items, whatever is stated. */
+  boolean fixedVariance() {
+    return measure.countsItems() && measure.items() != null;
+  }
+
   /** Whether it is neither run nor passed on in a matter of the submitter's own. */
   boolean disinterested() {
     return submitter.evaluator()
@@ -64,7 +69,7 @@ public record Observation(
         switch (relation) {
           case COLLECTED -> 0.5;
           case FIRST_PARTY, COLLABORATIVE -> 1;
-          case THIRD_PARTY -> 1.5;
+          case THIRD_PARTY -> submitter.evaluator() ? 1.5 : 1;
         };
     return byRung * byRelation;
   }

@@ -28,10 +28,11 @@ final class Peers {
 
   static Peers of(KeyHistory history, Exclusion exclusion) {
     var peers = new Peers(history);
+    var once = exclusion.once(history);
     for (int slot = 0; slot < history.slots(); slot++) {
       if (exclusion.own(history, slot)) {
         peers.leaveOut(slot);
-      } else if (!history.dead(slot) && exclusion.counts(history.row(slot))) {
+      } else if (!history.dead(slot) && once.counts(history.row(slot))) {
         peers.take(slot, history.row(slot));
       }
     }

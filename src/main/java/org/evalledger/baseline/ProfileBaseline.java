@@ -142,13 +142,24 @@ final class ProfileBaseline {
       return Optional.empty();
     }
     var regression = new LocalRegression(chosen.count(), width());
+    double largest = largestWeight(chosen);
     for (int i = 0; i < chosen.count(); i++) {
       int peer = chosen.peer(i);
-      regression.add(chosen.tricube(i) * peers.weights[peer], peers.history.a(slot(peer)));
+      double weight = chosen.tricube(i) * (peers.weights[peer] / largest);
+      regression.add(weight, peers.history.a(slot(peer)));
       coordinates(regression, peer);
     }
     regression.solve();
     return Optional.of(figures(regression, chosen, level, storedSpread, candidates));
+  }
+
+  /** Weights count beside one another; the ridge is of what the heaviest has. */
+  private double largestWeight(Neighbourhood chosen) {
+    double largest = 0;
+    for (int i = 0; i < chosen.count(); i++) {
+      largest = StrictMath.max(largest, peers.weights[chosen.peer(i)]);
+    }
+    return largest;
   }
 
   private ProfileFigures figures(

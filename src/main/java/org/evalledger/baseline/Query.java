@@ -9,6 +9,10 @@ package org.evalledger.baseline;
  * @param months since 2020-01-01
  */
 record Query(double a, double variance, double size, double months) {
+  Query at(double time) {
+    return new Query(a, variance, size, time);
+  }
+
   Query widened(double tau) {
     return new Query(a, variance + tau * tau, size, months);
   }

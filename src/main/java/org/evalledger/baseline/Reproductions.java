@@ -39,8 +39,12 @@ final class Reproductions {
       }
       boolean same = other.protocol() == fine;
       double apart = same ? SAME_PROTOCOL : tau.of(observation.measure());
-      double spread =
-          StrictMath.sqrt(known(at.variance()) + known(other.variance()) + apart * apart);
+      // A wide stated error would make any claim agree with its reproduction.
+      var fit = state.history(other.protocol()).fit(state.prefix(), state.rows());
+      double measured =
+          fit.variance(at.variance(), observation.fixedVariance())
+              + fit.variance(other.variance(), other.fixed());
+      double spread = StrictMath.sqrt(measured + apart * apart);
       double claim = ownersOwn ? at.a() : other.a();
       double again = ownersOwn ? other.a() : at.a();
       boolean evaluator =
@@ -49,9 +53,5 @@ final class Reproductions {
           new Reproduction(other.position(), byOwner, same, evaluator, (claim - again) / spread));
     }
     return found;
-  }
-
-  private static double known(double variance) {
-    return Double.isNaN(variance) ? 0 : variance;
   }
 }

@@ -26,13 +26,26 @@ public sealed interface Scaled {
    */
   record Incomparable(String why) implements Scaled {}
 
+  /** The variance of a single item. */
+  double WIDEST = 1;
+
   /** Transforms what was reported. */
   static Scaled of(Measure measure, Reported reported) {
-    return measure.bounded() ? bounded(measure, reported) : unbounded(measure, reported);
+    var scaled = measure.bounded() ? bounded(measure, reported) : unbounded(measure, reported);
+    return switch (scaled) {
+      case At(double a, double variance) when !Double.isFinite(a) ->
+          new Incomparable("too large to reckon with");
+      case At(double a, double variance) when Double.isInfinite(variance) -> new At(a, Double.NaN);
+      case At at -> at;
+      case Incomparable none -> none;
+    };
   }
 
   private static Scaled bounded(Measure measure, Reported reported) {
     double share = share(measure, reported.value());
+    if (!Double.isFinite(share) || !Double.isFinite(width(measure))) {
+      return new Incomparable("the metric's range is too wide to reckon with");
+    }
     if (share < 0 || share > 1) {
       return new Incomparable("outside the metric's range");
     }
@@ -42,7 +55,8 @@ public sealed interface Scaled {
 
   /**
    * 1/n for proportions, and an upper bound of it for means of anything in [0, 1]; a stated error
-   * only makes it smaller. n is never below the registered count: the lab does not own its inputs.
+   * only makes it smaller, and without n it is no wider than a single item's. n is never below the
+   * registered count: the lab does not own its inputs.
    */
   private static double boundedVariance(Measure measure, Reported reported, double share) {
     double byItems = Double.NaN;
@@ -57,7 +71,7 @@ public sealed interface Scaled {
     }
     double relative = stderr.doubleValue() / width(measure);
     double byError = relative * relative / (share * (1 - share));
-    return Double.isNaN(byItems) ? byError : StrictMath.min(byItems, byError);
+    return StrictMath.min(Double.isNaN(byItems) ? WIDEST : byItems, byError);
   }
 
   private static double share(Measure measure, BigDecimal value) {

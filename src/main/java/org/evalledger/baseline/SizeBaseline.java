@@ -18,22 +18,30 @@ final class SizeBaseline {
   static final double UPPER = 0.95;
   static final double RECENT_MONTHS = 12;
 
+  /** No spread is taken to be narrower. */
+  static final double LEAST_SPREAD = 1e-6;
+
+  /** Under so much weight nobody is near; the squares of smaller ones leave a double. */
+  private static final double NOBODY = 1e-100;
+
   private SizeBaseline() {}
 
   /** Compares; there must be {@link Peers#NEEDED} peers of known size. */
   static SizeFigures of(Query query, Peers peers, Fit fit, PeerLevel level) {
     boolean assumed = Double.isNaN(query.size());
     double size = assumed ? upperSize(query.months(), peers) : query.size();
-    double hub = fit.expected(peers.history, peers.own, peers.ownCount, size, query.months());
+    double time = fit.within(query.months());
+    double hub = fit.expected(peers.history, peers.own, peers.ownCount, size, time);
     double scale = fit.localScale(size);
-    double hubSpread = StrictMath.sqrt(scale * scale + query.variance());
+    double hubSpread =
+        StrictMath.max(LEAST_SPREAD, StrictMath.sqrt(scale * scale + query.variance()));
     double zHub = (query.a() - hub) / hubSpread;
 
     var kernel = Kernel.of(query, size, peers, OCTAVES, true);
     if (kernel.noticeable < NOTICED) {
       kernel = Kernel.of(query, size, peers, WIDE_OCTAVES, false);
     }
-    if (kernel.sum < 1e-200) {
+    if (kernel.sum < NOBODY) {
       return new SizeFigures(
           level, peers.sized, assumed, hub, hubSpread, zHub, hub, hubSpread, zHub, zHub, List.of());
     }
@@ -139,7 +147,8 @@ final class SizeBaseline {
       double mean = first / sum;
       double plain = StrictMath.max(0, second / sum - mean * mean);
       double corrected = plain * effective / StrictMath.max(effective - 1, 0.5);
-      return StrictMath.sqrt(StrictMath.max(variance + corrected + corrected / effective, 1e-12));
+      double squared = variance + corrected + corrected / effective;
+      return StrictMath.max(LEAST_SPREAD, StrictMath.sqrt(squared));
     }
 
     List<Position> named(Peers peers) {

@@ -8,7 +8,11 @@ import java.util.List;
  * @param id {@code namespace/name}
  * @param revision which weights
  * @param owners organisations that own its namespace, with their affiliates; empty when nobody does
- * @param lineage ids of models it descends from, nearest first
+ * @param kin organisations that count as one with an owner, also where they alone say so: what they
+ *     state is left out, and has no power over the model
+ * @param lineage ids of models it descends from as owners say, nearest first
+ * @param claimed further ones that a statement by somebody else claims; these bind that statement
+ *     alone, or anybody could take a rival's model out of its family's comparison, or another in
  * @param size what the statement says of its size
  * @param ownersSize the smallest that owners ever stated apart from results; unknown for none
  * @param adapted whether an adapter or steering was on top of the weights that the id names
@@ -17,11 +21,13 @@ public record Subject(
     String id,
     String revision,
     List<String> owners,
+    List<String> kin,
     List<String> lineage,
+    List<String> claimed,
     Size size,
     Size ownersSize,
     boolean adapted) {
-  /** Of whose size nobody but the statement itself tells. */
+  /** Of which nobody but the owner's statement itself tells. */
   public Subject(
       String id,
       String revision,
@@ -29,7 +35,25 @@ public record Subject(
       List<String> lineage,
       Size size,
       boolean adapted) {
-    this(id, revision, owners, lineage, size, new Size.Unknown("not stated"), adapted);
+    this(
+        id,
+        revision,
+        owners,
+        List.of(),
+        lineage,
+        List.of(),
+        size,
+        new Size.Unknown("not stated"),
+        adapted);
+  }
+
+  /**
+   * The organisation that its namespace stands for, whoever was granted it by now: {@code
+   * ns:namespace}. No registered organisation has a colon in its id.
+   */
+  String namespace() {
+    int slash = id.indexOf('/');
+    return "ns:" + (slash < 0 ? id : id.substring(0, slash));
   }
 
   /** The smaller of what the statement and the owners say, in log2 of billions; NaN for none. */
@@ -45,5 +69,7 @@ public record Subject(
   public Subject {
     owners = List.copyOf(owners);
     lineage = List.copyOf(lineage);
+    kin = List.copyOf(kin);
+    claimed = List.copyOf(claimed);
   }
 }

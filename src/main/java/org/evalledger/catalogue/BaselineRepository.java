@@ -5,9 +5,11 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.evalledger.database.PublicRead;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from table {@code result} what baselines are shown from. */
+@PublicRead
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface BaselineRepository extends GenericRepository<SizedScore, Long> {
   /** The latest current result of full length of each model revision, 20,000 at most. */

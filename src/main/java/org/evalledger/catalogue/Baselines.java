@@ -2,14 +2,12 @@ package org.evalledger.catalogue;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.baseline.ParameterCount;
 import org.evalledger.baseline.Position;
 import org.evalledger.baseline.SizeBand;
 import org.evalledger.ledger.Benchmark;
-import org.evalledger.ledger.Ledger;
 import org.evalledger.registry.Registry;
 import org.evalledger.statement.BenchmarkVersion;
 import org.evalledger.statement.Metric;
@@ -28,33 +26,13 @@ public final class Baselines {
 
   /** The baseline asked for; empty when there is no such benchmark, task or metric. */
   public Optional<BaselineView> of(BaselineQuestion question) {
-    return benchmark(registry.ledger(), question)
-        .filter(found -> knowsTask(found, question.task()))
-        .flatMap(found -> metric(found, question.metric()).map(m -> view(question, found, m)));
-  }
-
-  private static Optional<Benchmark> benchmark(Ledger ledger, BaselineQuestion question) {
-    String version = question.version();
-    return version == null
-        ? ledger.versions(question.benchmark()).stream()
-            .flatMap(v -> ledger.benchmark(new BenchmarkVersion(question.benchmark(), v)).stream())
-            .max(Comparator.comparingLong(benchmark -> benchmark.index().value()))
-        : ledger.benchmark(new BenchmarkVersion(question.benchmark(), version));
-  }
-
-  private static boolean knowsTask(Benchmark benchmark, @Nullable String task) {
-    return task == null || benchmark.task(task).isPresent();
-  }
-
-  private static Optional<Metric> metric(Benchmark benchmark, @Nullable String id) {
-    if (id != null) {
-      return benchmark.metric(id);
-    }
-    List<Metric> metrics = benchmark.statement().metrics();
-    return metrics.stream()
-        .filter(Metric::primary)
-        .findFirst()
-        .or(() -> metrics.stream().findFirst());
+    return BenchmarkChoice.of(
+            registry.ledger(),
+            question.benchmark(),
+            question.version(),
+            question.task(),
+            question.metric())
+        .map(choice -> view(question, choice.benchmark(), choice.metric()));
   }
 
   private BaselineView view(BaselineQuestion question, Benchmark benchmark, Metric metric) {

@@ -5,9 +5,11 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.evalledger.database.PublicRead;
 import org.jspecify.annotations.Nullable;
 
 /** Reads table {@code entry}. */
+@PublicRead
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface EntryRepository extends GenericRepository<Score, Long> {
   @Query(

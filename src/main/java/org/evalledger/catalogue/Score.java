@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code namespace/name}
  * @param revision of the model; null when not known
  * @param precision of the weights; null when not given
+ * @param adapter laid over the weights; null for none or not known
  * @param parameters of the model; null when not known
  * @param benchmark id of the benchmark
  * @param benchmarkVersion its version
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric what was measured
  * @param filter how answers were taken from outputs; null where there is no such thing
  * @param k how many tries a pass-at-k metric allows; null for other metrics
+ * @param variant what else tells numbers of one task and metric apart; null for nothing
  * @param value decimal as the submitter wrote it, on the metric's scale
  * @param stderr standard error as written; null when not given
  * @param samples how many items were scored; null when not known
@@ -42,6 +44,7 @@ public record Score(
     String model,
     @Nullable String revision,
     @Nullable String precision,
+    @Nullable String adapter,
     @Nullable Long parameters,
     String benchmark,
     String benchmarkVersion,
@@ -49,6 +52,7 @@ public record Score(
     String metric,
     @Nullable String filter,
     @Nullable Integer k,
+    @Nullable String variant,
     String value,
     @Nullable String stderr,
     @Nullable Long samples,

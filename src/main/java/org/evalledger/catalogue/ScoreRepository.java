@@ -5,9 +5,11 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.evalledger.database.PublicRead;
 import org.jspecify.annotations.Nullable;
 
-/** Reads table {@code result}, of which every row is a score. */
+/** Reads view {@code score}. */
+@PublicRead
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ScoreRepository extends GenericRepository<Score, Long> {
   /**
@@ -17,21 +19,7 @@ interface ScoreRepository extends GenericRepository<Score, Long> {
   @Query(
       """
       select s.*
-      from (
-        select r.entry_index as index, r.result, r.model, r.revision, r.precision, r.parameters,
-               r.benchmark, r.benchmark_version, r.task, r.metric, r.filter, r.k, r.value, r.stderr,
-               r.samples, r.protocol, encode(r.settings, 'hex') as settings, r.submitter,
-               r.relation, r.suspicion, r.verdict, r.received_at, r.dimension, r.superseded_by,
-               r.withdrawn_by, r.key_doubted,
-               case
-                 when r.withdrawn_by is not null then 'withdrawn'
-                 when r.review is not null then r.review
-                 when r.superseded_by is not null then 'superseded'
-                 when r.relation = 'collected' then 'collected'
-                 else 'signed'
-               end as standing
-        from result r
-      ) s
+      from score s
       where (s.index, s.result) > (:afterIndex, :afterResult)
       and (:history or (s.superseded_by is null and s.withdrawn_by is null))
       and (cast(:model as text) is null or s.model = :model)
@@ -41,6 +29,7 @@ interface ScoreRepository extends GenericRepository<Score, Long> {
       and (cast(:dimension as text) is null or s.dimension = :dimension)
       and (cast(:submitter as text) is null or s.submitter = :submitter)
       and (cast(:relation as text) is null or s.relation = :relation)
+      and (cast(:standing as text) is null or s.standing = :standing)
       and (cast(:standings as text) is null
            or s.standing = any (string_to_array(cast(:standings as text), ',')))
       and (cast(:minParameters as bigint) is null or s.parameters >= :minParameters)
@@ -56,6 +45,7 @@ interface ScoreRepository extends GenericRepository<Score, Long> {
       @Nullable String dimension,
       @Nullable String submitter,
       @Nullable String relation,
+      @Nullable String standing,
       @Nullable String standings,
       @Nullable Long minParameters,
       @Nullable Long maxParameters,

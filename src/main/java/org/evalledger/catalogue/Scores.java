@@ -17,6 +17,9 @@ public final class Scores {
   public List<Score> find(ScoreFilter filter) {
     Position after = filter.after();
     List<String> standings = filter.standings();
+    if (standings != null && standings.isEmpty()) {
+      return List.of();
+    }
     return repository.find(
         filter.model(),
         filter.benchmark(),
@@ -25,7 +28,9 @@ public final class Scores {
         filter.dimension(),
         filter.submitter(),
         filter.relation(),
-        standings == null ? null : String.join(",", standings),
+        // One word is found in an index in its order, several are not.
+        standings == null || standings.size() != 1 ? null : standings.getFirst(),
+        standings == null || standings.size() == 1 ? null : String.join(",", standings),
         filter.minParameters(),
         filter.maxParameters(),
         filter.history(),

@@ -2,6 +2,9 @@ package org.evalledger.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,8 @@ import picocli.CommandLine.Parameters;
           + " shows that the log is sound but not whose it is."
     })
 final class AuditCommand implements Callable<Integer> {
+  private static final InstantSource CLOCK = InstantSource.system();
+
   @Parameters(paramLabel = "URL", description = "Address of the ledger's service.")
   private String url;
 
@@ -52,6 +57,37 @@ final class AuditCommand implements Callable<Integer> {
   private List<String> against = List.of();
 
   @Option(
+      names = "--witness-lag",
+      paramLabel = "DURATION",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      description =
+          "How old the oldest entry may be that the policy's witnesses have not seen yet, such as"
+              + " 90s, 10m, 2h (default: ${DEFAULT-VALUE}).")
+  private Duration witnessLag = LogAudit.WITNESS_LAG;
+
+  @Option(
+      names = "--witness-age",
+      paramLabel = "DURATION",
+      defaultValue = "24h",
+      converter = DurationConverter.class,
+      description =
+          "How long ago the policy's witnesses may have seen the log last, by their own clocks,"
+              + " where anything stands behind what they saw (default: ${DEFAULT-VALUE}).")
+  private Duration witnessAge = LogAudit.WITNESS_AGE;
+
+  @Option(
+      names = "--behind",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      converter = DurationConverter.class,
+      description =
+          "How far this address may lie behind the log, as a mirror may that was away: what was"
+              + " received more than five minutes before the last audit must have been there then"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration behind = Duration.ZERO;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "120",
@@ -69,6 +105,7 @@ final class AuditCommand implements Callable<Integer> {
         LedgerClient ledger = Service.client(Service.address(url), timeoutSeconds, output)) {
       // What others were shown is asked first, so that the audited log may only have grown since.
       List<OtherView> others = against.stream().map(views::of).toList();
+      Instant asked = CLOCK.instant();
       JsonMembers log = ledger.logMembers();
       LogState state = LogState.of(log);
       NotePolicy given = keys.policy();
@@ -79,19 +116,28 @@ final class AuditCommand implements Callable<Integer> {
       Optional<Bytes> witnessed = log.in("witnessed").text("checkpoint").map(Bytes::ofUtf8);
       var head = RememberedHead.of(logKey, remember);
       Optional<Bytes> last = head.last(logKey, !given.logs().isEmpty(), output::note);
+      Optional<Instant> lastAt = last.flatMap(head::shownAt).map(time -> time.minus(behind));
       var source = new ServiceLogSource(ledger, checkpoint);
       AuditReport report;
       try (var progress = Progress.on(output)) {
         report =
             new LogAudit(
-                    new LogAudit.Demands(policy, keys.requireWitness(), witnessed, others),
+                    new LogAudit.Demands(
+                        policy,
+                        keys.requireWitness(),
+                        witnessed,
+                        witnessLag,
+                        witnessAge,
+                        lastAt,
+                        others),
                     operator,
                     last,
+                    CLOCK,
                     (checked, of) -> progress.show(checked, of, "entries"))
                 .run(source);
       }
-      if (report.passed()) {
-        head.write(report.checkpoint());
+      if (report.whole()) {
+        head.write(report.checkpoint(), asked);
       }
       print(report, logKey);
       if (!report.passed() && last.isPresent()) {

@@ -11,6 +11,7 @@ import org.evalledger.suspicion.backtest.BacktestReport;
 import org.evalledger.suspicion.backtest.Injection;
 import org.evalledger.suspicion.backtest.Replay;
 import org.evalledger.suspicion.backtest.ScoreTable;
+import org.evalledger.suspicion.backtest.Signers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,11 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "plant inflation and measure how much of it is found")
   private @Nullable String inject;
 
+  @Option(
+      names = "--collected",
+      description = "as one collector's board of models in namespaces that nobody was granted")
+  private boolean collected;
+
   /** For the launcher. */
   public BacktestCommand() {}
 
@@ -84,7 +90,8 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private BacktestReport replay(PrintWriter progress) throws IOException {
     var injection = inject == null ? null : Injection.parse(inject);
-    var replay = new Replay(Thresholds.BUILT_IN);
+    var replay =
+        new Replay(Thresholds.BUILT_IN, collected ? Signers.ONE_COLLECTOR : Signers.OWNERS);
     if (history != null) {
       var earlier = read(history);
       replay.history(earlier, bar(progress, "history", earlier.rows()));

@@ -85,6 +85,9 @@ final class ConvertCommand implements Callable<Integer> {
     if (!out.equals("-") && !output.isJson()) {
       written.forEach(output::line);
     }
+    if (written.isEmpty() && left.isEmpty() && !out.equals("-")) {
+      output.note("%s: It goes with the results beside it.".formatted(file.path()));
+    }
     if (!left.isEmpty()) {
       output.note("%s: %d numbers left out.".formatted(file.path(), left.size()));
     }

@@ -19,23 +19,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes the log as static files. */
+/** Writes the log as static files, and scores as tables. */
 @Command(
     name = "export",
     description = {
-      "Write the log as static files (C2SP tlog-tiles) that any host of files can serve. Everything"
-          + " is checked against the log's checkpoint before it is written, the checkpoint comes"
-          + " last, and running it again adds what is new.",
+      "Write the log, or scores, as files.",
+      "--tiles: the log as static files (C2SP tlog-tiles) that any host of files can serve."
+          + " Everything is checked against the log's checkpoint before it is written, the"
+          + " checkpoint comes last, and running it again adds what is new.",
       "Without --from the log is that of the settings of serve, while no service runs on its data"
-          + " directory."
+          + " directory.",
+      "--csv, --ndjson, --parquet: the scores that a running service gives at /v1/scores, all pages"
+          + " of them; the filters are those of that call.",
+      "--every-eval-ever, --eval-results: the same results as records of Every Eval Ever and as"
+          + " files for the Hugging Face Hub, one for each entry."
     })
 final class ExportCommand implements Runnable {
   @Option(
       names = "--tiles",
-      required = true,
       paramLabel = "DIR",
       description = "Where checkpoint and tiles are written.")
-  private Path directory;
+  private @Nullable Path directory;
 
   @Option(
       names = "--from",
@@ -58,23 +62,53 @@ final class ExportCommand implements Runnable {
       description = "How long to go on trying without an answer (default: ${DEFAULT-VALUE}).")
   private int timeoutSeconds;
 
+  @Mixin private ScoreExport scores;
+
+  @Mixin private RecordExport others;
+
   @Mixin private Output output;
 
   ExportCommand() {}
 
   @Override
   public void run() {
+    Path tiles = directory;
+    boolean results = scores.isWanted() || others.isWanted();
+    if (tiles == null && !results) {
+      throw CommandFailure.usage(
+          "Name what to write: --tiles, --csv, --ndjson, --parquet, --every-eval-ever or"
+              + " --eval-results.");
+    }
+    if (results && url == null) {
+      throw CommandFailure.usage("Scores come from a service; name its address by --from.");
+    }
+    if (tiles != null) {
+      exportTiles(tiles);
+    }
+    if (url != null && results) {
+      try (LedgerClient ledger = Service.client(Service.address(url), timeoutSeconds, output)) {
+        if (scores.isWanted()) {
+          scores.run(ledger, output);
+        }
+        if (others.isWanted()) {
+          others.run(ledger, scores.filters(), output);
+        }
+      }
+    }
+  }
+
+  private void exportTiles(Path tiles) {
     Optional<NoteVerifier> given = Optional.ofNullable(logKey).map(LogKeys::read);
     if (url == null) {
       try (LedgerServer server = LedgerServer.start(Settings.ofProcess().checked().properties())) {
         LogReader log = server.get(LogReader.class);
         NoteVerifier key = given.orElseGet(() -> server.get(LogIdentity.class).keys().getFirst());
-        export(key, log.head().checkpoint(), path -> stored(log, path));
+        export(tiles, key, log.head().checkpoint(), path -> stored(log, path));
       }
     } else {
       try (LedgerClient ledger = Service.client(Service.address(url), timeoutSeconds, output)) {
         NoteVerifier key = given.orElseGet(() -> ledger.log().keys().getFirst());
-        export(key, ledger.checkpoint(), ledger::tile);
+        export(tiles, key, ledger.checkpoint(), ledger::tile);
       }
     }
   }
@@ -88,7 +122,7 @@ final class ExportCommand implements Runnable {
     return bytes.orElseThrow(() -> new IOException("the log has no " + path.path()));
   }
 
-  private void export(NoteVerifier key, Bytes checkpoint, TileHost host) {
+  private void export(Path directory, NoteVerifier key, Bytes checkpoint, TileHost host) {
     var files = new TileDirectory(directory);
     try (var progress = Progress.on(output)) {
       var copy = new TileCopy(key, host, files, (done, of) -> progress.show(done, of, "entries"));
@@ -98,7 +132,7 @@ final class ExportCommand implements Runnable {
                 "%s The checkpoint in %s stays as it was.".formatted(reason, directory));
         case TileCopy.Result.Copied copied -> {
           files.publish(checkpoint);
-          told(copied);
+          told(directory, copied);
         }
       }
     } catch (IOException e) {
@@ -107,7 +141,7 @@ final class ExportCommand implements Runnable {
     }
   }
 
-  private void told(TileCopy.Result.Copied copied) {
+  private void told(Path directory, TileCopy.Result.Copied copied) {
     output.print(
         Json.object()
             .put("directory", directory.toString())

@@ -8,11 +8,15 @@ import org.evalledger.harness.BuiltInBenchmarks;
 import org.evalledger.harness.Conversion;
 import org.evalledger.harness.HarnessFile;
 import org.evalledger.harness.Importer;
+import org.evalledger.harness.Siblings;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
 
 /** Tells what a file holds: harness output, statements, or signed envelopes. */
 final class FileReader {
+  /** Files of all samples may be larger than the machine's memory; files of results are not. */
+  static final long MAX_BYTES = 128 << 20;
+
   private final HarnessOptions options;
   private final List<String> ledgers;
   private final Instant now = Instant.now();
@@ -27,6 +31,10 @@ final class FileReader {
   }
 
   FileContent read(InputFile file) {
+    if (UserFiles.size(file.path()) > MAX_BYTES) {
+      return new FileContent.Nothing(
+          "It has more than %d bytes, which no file of results has.".formatted(MAX_BYTES));
+    }
     Bytes content = UserFiles.read(file.path());
     if (!options.formatGiven()) {
       Optional<SignedEnvelope> envelope = SignedEnvelope.recognise(content);
@@ -39,7 +47,7 @@ final class FileReader {
       }
     }
     return switch (importer.convert(
-        new HarnessFile(file.relativePath(), content),
+        new HarnessFile(file.relativePath(), content, new Siblings(file.path())),
         options.provenance(file, ledgers, now),
         options.overrides())) {
       case Conversion.Converted(var statements, var left) ->

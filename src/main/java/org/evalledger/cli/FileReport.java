@@ -10,6 +10,9 @@ import org.evalledger.json.Json.JsonObject;
 
 /** What became of one file. Filled by the one thread that sends the file; read when it is done. */
 final class FileReport {
+  /** What is said of the format of a file that has none that is known. */
+  static final String NO_FORMAT = "none that is known";
+
   private final InputFile file;
   private final List<Left> left = new ArrayList<>();
   private final List<Receipts.Place> entries = new ArrayList<>();
@@ -20,6 +23,7 @@ final class FileReport {
   private int sent;
   private int known;
   private int heldBack;
+  private String format = NO_FORMAT;
 
   FileReport(InputFile file) {
     this.file = file;
@@ -86,6 +90,15 @@ final class FileReport {
 
   void statement() {
     statements++;
+  }
+
+  /** In what format the file is. */
+  void format(String name) {
+    format = name;
+  }
+
+  String format() {
+    return format;
   }
 
   void sent(int results, Optional<Receipts.Place> place) {
@@ -169,6 +182,7 @@ final class FileReport {
   JsonObject json() {
     return Json.object()
         .put("file", file.path().toString())
+        .put("format", format)
         .put("complete", complete())
         .put("statements", statements)
         .put("sent", sent)

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.evalledger.harness.Importer;
 import org.evalledger.harness.Overrides;
 import org.evalledger.harness.Provenance;
 import org.evalledger.harness.Provenance.Published;
@@ -61,7 +62,9 @@ final class HarnessOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "What wrote the files, when it cannot be told from them: lm-eval.")
+      description =
+          "What wrote the files, so that nothing else is looked for in them: lm-eval, evalplus,"
+              + " helm, lighteval, big-bench, every-eval-ever, inspect or hub (Hugging Face).")
   private @Nullable String format;
 
   @Option(
@@ -87,8 +90,10 @@ final class HarnessOptions {
   /** Refuses what no file could mend, before any work is done. */
   void check() {
     overrides();
-    if (format != null && !format.equals("lm-eval")) {
-      throw CommandFailure.usage("\"%s\" is no format known here; want lm-eval.".formatted(format));
+    if (format != null && !Importer.FORMATS.contains(format)) {
+      throw CommandFailure.usage(
+          "\"%s\" is no format known here; want one of %s."
+              .formatted(format, String.join(", ", Importer.FORMATS)));
     }
     if (source == null && (claimedBy != null || publishedAt != null || retrievedAt != null)) {
       throw CommandFailure.usage(

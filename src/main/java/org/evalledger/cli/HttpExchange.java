@@ -52,6 +52,11 @@ final class HttpExchange implements AutoCloseable {
     this.notes = notes;
   }
 
+  /** The service's address, without a slash at its end. */
+  URI address() {
+    return base;
+  }
+
   /** GET of {@code path}, which begins with a slash. */
   Reply get(String path) {
     return reply(request(path).GET());

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the files that a command line names; directories are walked. */
 final class InputFiles {
-  private static final List<String> SUFFIXES = List.of(".json", ".jsonl", ".jws", ".jose");
+  private static final List<String> SUFFIXES =
+      List.of(".json", ".jsonl", ".jws", ".jose", ".eval", ".yaml", ".yml", "README.md");
 
   private InputFiles() {}
 

@@ -53,6 +53,11 @@ final class LogKeys {
     return policy == null ? NotePolicy.ofLogs(keys) : read(policy).with(keys);
   }
 
+  /** The file with the policy; empty when none was given. */
+  Optional<Path> policyFile() {
+    return Optional.ofNullable(policy);
+  }
+
   /** The operator's thumbprint; empty when none was given. */
   Optional<Kid> operator() {
     Optional<Kid> pinned = policy().operator();

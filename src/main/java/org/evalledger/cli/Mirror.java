@@ -2,16 +2,21 @@ package org.evalledger.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.evalledger.database.Database;
 import org.evalledger.database.OwnConnection;
 import org.evalledger.database.Transactions;
+import org.evalledger.log.Cosignatures;
 import org.evalledger.log.Log;
+import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
 import org.evalledger.log.Upstream;
+import org.evalledger.log.Witnesses;
 import org.evalledger.mirror.Follower;
 import org.evalledger.mirror.MirroredLedger;
+import org.evalledger.mirror.OwnLog;
 import org.evalledger.registry.Registry;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.NoteVerifier;
@@ -34,12 +39,12 @@ record Mirror(LedgerServer server, LedgerClient client, Follower follower, OwnCo
     MirrorPins pins = MirrorPins.in(directory, client, keys, trusted.operator());
     NoteVerifier logKey = pins.key(keys);
     Kid operator = trusted.operator().orElseGet(() -> LogKeys.kid(pins.state().operator()));
+    Map<String, Object> properties = properties(address, settings, pins, operator);
+    trusted
+        .policyFile()
+        .ifPresent(file -> properties.put("evalledger.mirror.policy", file.toString()));
     return open(
-        LedgerServer.start(properties(address, settings, pins, operator)),
-        client,
-        new ServiceMirrored(client),
-        logKey,
-        operator);
+        LedgerServer.start(properties), client, new ServiceMirrored(client), logKey, operator);
   }
 
   static Mirror open(
@@ -53,9 +58,14 @@ record Mirror(LedgerServer server, LedgerClient client, Follower follower, OwnCo
             logKey,
             operator,
             ledger,
-            server.get(Log.class),
-            server.get(LogReader.class),
-            server.get(Upstream.class),
+            new OwnLog(
+                server.get(LogIdentity.class),
+                server.get(Log.class),
+                server.get(LogReader.class),
+                server.get(Cosignatures.class),
+                server.get(Witnesses.class),
+                server.get(Upstream.class)),
+            server.get(Clock.class),
             listener(server));
     return new Mirror(server, client, follower, server.get(Database.class).ownConnection());
   }

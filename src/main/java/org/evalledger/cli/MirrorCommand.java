@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
           + " of its own. What does not hold is never served: the mirror stays where it was, and"
           + " says so in its log and at /health.",
       "The ledger's keys are pinned at the first start: by --log-key and --operator, or else what"
-          + " the ledger says of itself then."
+          + " the ledger says of itself then.",
+      "With --policy it keeps and serves the cosignatures of that policy's witnesses, each"
+          + " verified."
     })
 final class MirrorCommand implements Callable<Integer> {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -71,24 +73,35 @@ final class MirrorCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  /** Follows till the process ends; what is refused is asked for again less and less often. */
+  /**
+   * Follows till the process ends; what is refused, or does not come, is asked for again less and
+   * less often.
+   */
   private void goOn(Mirror mirror) throws InterruptedException {
     Duration interval = Duration.ofSeconds(Math.max(1, intervalSeconds));
     Duration pause = interval;
     while (!mirror.server().isClosed()) {
       Thread.sleep(pause);
-      pause = mirror.follow() instanceof Upstream.Refused ? pause.multipliedBy(2) : interval;
+      pause =
+          switch (mirror.follow()) {
+            case Upstream.Current current -> interval;
+            case Upstream.Behind behind -> interval;
+            case Upstream.Away away -> pause.multipliedBy(2);
+            case Upstream.Refused refused -> pause.multipliedBy(2);
+          };
       pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
   }
 
-  /** Of those in the environment the port alone, since the others are meant for a ledger. */
+  /** Of those in the environment the port and a mirror's own: the others are for a ledger. */
   private Settings settings() {
     Path directory =
         Optional.ofNullable(dataDirectory)
             .orElse(Path.of(System.getProperty("user.home"), ".local/share/evalledger-mirror"));
     Settings settings =
-        Settings.ofProcess().only(Setting.PORT).with(Setting.DATA_DIR, directory.toString());
+        Settings.ofProcess()
+            .only(Setting.PORT, Setting.MIRROR_AWAY, Setting.MIRROR_STILL)
+            .with(Setting.DATA_DIR, directory.toString());
     Integer wanted = port;
     return (wanted == null ? settings : settings.with(Setting.PORT, wanted.toString())).checkEach();
   }

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.bytes.Parsed;
+import org.evalledger.record.Timestamp;
 import org.evalledger.signing.NoteOpening;
 import org.evalledger.signing.NoteVerifier;
 import org.evalledger.signing.SignedNote;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param file where it is kept
  */
 record RememberedHead(Path file) {
+  private static final String TIME = ".time";
+
   /**
    * The place for the log with {@code key}: {@code given}, or one below the user's own state, of
    * which each key of an origin has its own.
@@ -107,10 +113,40 @@ record RememberedHead(Path file) {
     return SignedNote.open(head, List.of(key)) instanceof NoteOpening.Opened;
   }
 
-  /** Keeps {@code checkpoint}; whoever reads meanwhile sees the old one or the new one. */
-  void write(Bytes checkpoint) {
+  /** When {@code checkpoint} was shown; empty when that was not kept, or for another. */
+  Optional<Instant> shownAt(Bytes checkpoint) {
+    Path kept = beside(TIME);
+    if (!Files.exists(kept)) {
+      return Optional.empty();
+    }
+    String[] words = UserFiles.read(kept).utf8().strip().split(" ", 2);
+    return words.length == 2
+            && words[0].equals(checkpoint.sha256().hex())
+            && Parsed.of(() -> Timestamp.parse(words[1])) instanceof Parsed.Value<Instant>(var time)
+        ? Optional.of(time)
+        : Optional.empty();
+  }
+
+  private Path beside(String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
+  }
+
+  /**
+   * Keeps {@code checkpoint}; whoever reads meanwhile sees the old one or the new one.
+   *
+   * @param shownAt when it was shown; beside it, since a note has no place for that
+   */
+  void write(Bytes checkpoint, Instant shownAt) {
+    replace(file, checkpoint);
+    Instant millis = shownAt.truncatedTo(ChronoUnit.MILLIS);
+    replace(
+        beside(TIME),
+        Bytes.ofUtf8(checkpoint.sha256().hex() + " " + Timestamp.write(millis) + "\n"));
+  }
+
+  private static void replace(Path file, Bytes content) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    UserFiles.write(fresh, checkpoint);
+    UserFiles.write(fresh, content);
     try {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -89,7 +89,15 @@ final class Sender {
       throw CommandFailure.finding("Stopped.");
     }
     var report = new FileReport(files.get(place));
-    work.send(report.file(), report);
+    try {
+      work.send(report.file(), report);
+    } catch (CommandFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // One file must not keep the others, or the reports of those before, from anybody.
+      report.refuse(
+          new FileReport.Refusal(0, "This program failed over the file: " + e + ".", List.of()));
+    }
     finished.put(place, report);
     long results = resultsIn.addAndGet(report.sent() + (long) report.known());
     progress.show(

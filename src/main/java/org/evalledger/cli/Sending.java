@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.evalledger.harness.Shipment;
 import org.evalledger.json.Fault;
 import org.evalledger.signing.SigningKey;
 

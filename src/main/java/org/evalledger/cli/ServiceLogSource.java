@@ -17,14 +17,24 @@ final class ServiceLogSource implements LogSource {
 
   private final LedgerClient ledger;
   private final Bytes checkpoint;
-  private Optional<String> after = Optional.of("");
+  private Optional<String> after;
 
   /**
    * @param checkpoint the head to be audited
    */
   ServiceLogSource(LedgerClient ledger, Bytes checkpoint) {
+    this(ledger, checkpoint, 0);
+  }
+
+  private ServiceLogSource(LedgerClient ledger, Bytes checkpoint, long first) {
     this.ledger = ledger;
     this.checkpoint = checkpoint;
+    this.after = Optional.of(cursor(first));
+  }
+
+  /** What a page that begins with entry {@code first} is asked for by. */
+  private static String cursor(long first) {
+    return first == 0 ? "" : Long.toString(first - 1);
   }
 
   @Override
@@ -42,10 +52,14 @@ final class ServiceLogSource implements LogSource {
     return page.objects("items").stream().map(ServiceLogSource::entry).toList();
   }
 
+  @Override
+  public LogSource later(long first) {
+    return new ServiceLogSource(ledger, ledger.checkpoint(), first);
+  }
+
   /** The entries from {@code first} on, a page of them. */
   static List<SourceEntry> from(LedgerClient ledger, long first) {
-    String after = first == 0 ? "" : Long.toString(first - 1);
-    return ledger.entries(after, PAGE).objects("items").stream()
+    return ledger.entries(cursor(first), PAGE).objects("items").stream()
         .map(ServiceLogSource::entry)
         .toList();
   }

@@ -2,6 +2,7 @@ package org.evalledger.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.evalledger.audit.SourceEntry;
 import org.evalledger.bytes.Bytes;
@@ -17,6 +18,11 @@ record ServiceMirrored(LedgerClient ledger) implements MirroredLedger {
   @Override
   public Bytes checkpoint() throws IOException {
     return read(ledger::checkpoint);
+  }
+
+  @Override
+  public Optional<Bytes> witnessed() throws IOException {
+    return read(() -> ledger.logMembers().in("witnessed").text("checkpoint").map(Bytes::ofUtf8));
   }
 
   @Override

@@ -44,8 +44,16 @@ enum Setting {
   MAX_STATEMENT_BYTES(Kind.STATEMENT_BYTES),
   /** In which header a proxy writes the client's address. */
   CLIENT_ADDRESS_HEADER(Kind.HEADER),
+  /** What the collector looks at. */
+  SOURCES(Kind.EXISTING_FILE),
+  /** Whether sources may lie at private addresses and be fetched without TLS. */
+  SOURCES_PRIVATE(Kind.FLAG),
   /** Whether webhooks may go to private addresses and without TLS. */
   WEBHOOK_PRIVATE(Kind.FLAG),
+  /** For how long a mirror's ledger may show nothing newer than is here before it is down. */
+  MIRROR_AWAY(Kind.DURATION),
+  /** For how long a mirror's ledger may add nothing before it is down. */
+  MIRROR_STILL(Kind.DURATION),
   /** How much the service says of what it does. */
   LOG_LEVEL(Kind.LEVEL);
 
@@ -93,6 +101,7 @@ enum Setting {
     BITS("a whole number from 0 to 40"),
     LEVEL("one of ERROR, WARN, INFO, DEBUG"),
     STATEMENT_BYTES("a whole number from 1024 to 8388608"),
+    DURATION(DurationConverter.WANTED + "; 0s for no limit"),
     UNSUPPORTED("nothing");
 
     private final String wanted;
@@ -117,6 +126,7 @@ enum Setting {
         case THUMBPRINT -> Kid.isKid(value);
         case LEVEL -> value.matches("(?i)ERROR|WARN|INFO|DEBUG");
         case STATEMENT_BYTES -> isWhole(value, 1_024, 8_388_608);
+        case DURATION -> DurationConverter.read(value).isPresent();
         case FLAG -> value.equals("true") || value.equals("false");
         case BITS -> isWhole(value, 0, 40);
         case UNSUPPORTED -> false;

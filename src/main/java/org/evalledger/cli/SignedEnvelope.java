@@ -58,6 +58,11 @@ record SignedEnvelope(EnvelopeFormat format, Bytes bytes) {
 
   /** How many results the statement in it has, as far as can be told: nothing is verified here. */
   int results() {
+    return statement().map(JsonMembers::of).map(one -> one.items("results").size()).orElse(0);
+  }
+
+  /** The statement in it, as far as can be told: nothing is verified here. */
+  Optional<JsonObject> statement() {
     try {
       JsonMembers statement =
           switch (format) {
@@ -65,9 +70,9 @@ record SignedEnvelope(EnvelopeFormat format, Bytes bytes) {
             case JOSE_JSON -> json(Base64.getUrlDecoder().decode(payload()));
             case DSSE -> json(Base64.getDecoder().decode(payload())).in("predicate");
           };
-      return statement.items("results").size();
+      return Optional.of(statement.object()).filter(object -> !object.members().isEmpty());
     } catch (IllegalArgumentException e) {
-      return 0;
+      return Optional.empty();
     }
   }
 

@@ -58,6 +58,13 @@ record SubmitSummary(List<FileReport> reports, boolean dryRun) {
     figure(lines, sum(FileReport::heldBack), "held back by a warning (--force sends them)");
     figure(lines, sum(FileReport::refusedResults), "refused");
     figure(lines, sum(r -> r.left().size()), "left out by the importer");
+    lines.addAll(reasons());
+    return lines;
+  }
+
+  /** What was warned of, and why results are not in the ledger. */
+  List<String> reasons() {
+    var lines = new ArrayList<String>();
     warnings(lines);
     conflicts(lines);
     refusals(lines);

@@ -28,6 +28,15 @@ final class UserFiles {
     }
   }
 
+  /** How many bytes {@code file} has; none where it cannot be looked at. */
+  static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   /** Writes {@code content} into {@code file}, whose directories are made where they lack. */
   static void write(Path file, Bytes content) {
     try {

@@ -14,6 +14,7 @@ import org.evalledger.json.Json;
 import org.evalledger.signing.NotePolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a bundle without calling anybody. */
@@ -25,6 +26,13 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BUNDLE", description = "The bundle of an entry.")
   private Path bundle;
+
+  @Option(
+      names = "--allow-erased",
+      description =
+          "End with 0 also where an envelope is missing, so that its signatures could not be"
+              + " checked: only an audit tells whether it was erased by a takedown.")
+  private boolean allowErased;
 
   @Mixin private ReceiptOptions receipt;
   @Mixin private LogKeys keys;
@@ -44,12 +52,13 @@ final class VerifyCommand implements Callable<Integer> {
     Bytes content = UserFiles.read(bundle);
     BundleReport report = check.check(content);
     Optional<ReceiptOptions.Checked> checked =
-        report.holds() ? receipt.check(check, content) : Optional.empty();
-    boolean holds = report.holds() && checked.map(ReceiptOptions.Checked::holds).orElse(true);
+        report.sound() ? receipt.check(check, content) : Optional.empty();
+    boolean sound = report.sound() && checked.map(ReceiptOptions.Checked::holds).orElse(true);
     var lines = new ArrayList<>(lines(report));
     var json =
         Json.object()
-            .put("holds", holds)
+            .put("holds", sound && report.complete())
+            .put("complete", report.complete())
             .put("checks", Json.of(report.lines().stream().map(VerifyCommand::json).toList()));
     checked.ifPresent(
         one -> {
@@ -57,8 +66,12 @@ final class VerifyCommand implements Callable<Integer> {
               "%-5s %-12s %s".formatted(one.holds() ? "ok" : "FAILS", "receipt", one.sentence()));
           json.put("receipt", one.sentence());
         });
+    if (!report.complete()) {
+      lines.add("Not every signature was checked, so this does not hold by itself.");
+    }
     output.print(json.build(), lines);
-    return (holds ? ExitCode.OK : ExitCode.FINDING).number();
+    boolean enough = sound && (report.complete() || allowErased);
+    return (enough ? ExitCode.OK : ExitCode.FINDING).number();
   }
 
   private static Json json(BundleReport.Line line) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.evalledger.cli.FileReport.Warning;
+import org.evalledger.harness.Shipment;
 import org.evalledger.record.Verdict;
 
 /** Reads from an assessment what somebody honest would want to know before sending. */

@@ -8,6 +8,8 @@ import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Transactions {
+  private static final String LIMIT =
+      """
+      select set_config('statement_timeout', ?, true),
+             set_config('plan_cache_mode', 'force_custom_plan', true)
+      """;
+
   private final TransactionOperations<Connection> operations;
 
   Transactions(TransactionOperations<Connection> operations) {
@@ -43,6 +51,22 @@ public final class Transactions {
     snapshot.setReadOnly(true);
     snapshot.setIsolationLevel(Isolation.REPEATABLE_READ);
     return run(snapshot, work);
+  }
+
+  /**
+   * Runs repositories whose statements are cancelled when one takes longer than {@code patience},
+   * and planned for the values they are given: a plan for any value would read whole tables.
+   */
+  <T extends @Nullable Object> T bounded(Duration patience, Supplier<T> work) {
+    return run(
+        new DefaultTransactionDefinition(),
+        connection -> {
+          try (var limit = connection.prepareStatement(LIMIT)) {
+            limit.setString(1, Long.toString(patience.toMillis()));
+            limit.execute();
+          }
+          return work.get();
+        });
   }
 
   private <T extends @Nullable Object> T run(

@@ -22,15 +22,18 @@ public final class RegistrationChain {
   private final Ledger ledger;
   private final SubmitterId founder;
 
-  private RegistrationChain(Ledger ledger) {
+  private final Function<EntryIndex, EntryRecord> records;
+
+  private RegistrationChain(Ledger ledger, Function<EntryIndex, EntryRecord> records) {
     this.ledger = ledger;
+    this.records = records;
     this.founder = key(ledger.operator()).submitter();
   }
 
   /**
    * The registrations of all keys that signed an entry, and of all keys that signed those, and so
    * on, in the order of their indexes; without the entry itself. Where a registration or grant was
-   * vouched for by a granted operator, the newest grant before it is there too.
+   * vouched for by a granted operator, the newest grant that was in effect by then is there too.
    *
    * @param ledger a state that knows all of these keys: that of any prefix behind the entry
    * @param index where the entry stands
@@ -43,7 +46,7 @@ public final class RegistrationChain {
       EntryIndex index,
       EntryRecord record,
       Function<EntryIndex, EntryRecord> records) {
-    var links = new RegistrationChain(ledger);
+    var links = new RegistrationChain(ledger, records);
     var chain = new TreeSet<EntryIndex>();
     var untraced = new ArrayDeque<EntryIndex>();
     untraced.add(index);
@@ -93,7 +96,18 @@ public final class RegistrationChain {
             .flatMap(signer -> ledger.submitter(signer).stream())
             .flatMap(signer -> signer.operatorGrants().stream())
             .filter(grant -> grant.compareTo(index) < 0)
-            .max(Comparator.naturalOrder());
+            .max(
+                Comparator.<EntryIndex, Boolean>comparing(grant -> acts(grant, record))
+                    .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** Whether the role that {@code grant} gives was in effect when {@code record} was received. */
+  private boolean acts(EntryIndex grant, EntryRecord record) {
+    return !records
+        .apply(grant)
+        .receivedAt()
+        .plus(Ledger.OPERATOR_WAIT)
+        .isAfter(record.receivedAt());
   }
 
   private RegisteredKey key(Kid kid) {

@@ -2,7 +2,9 @@ package org.evalledger.evaluation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,29 @@ public final class TaskMean {
   /** Tasks of one aggregate, at most: a statement can hold thousands of aggregates of them. */
   private static final int MAX_PARTS = 1_000;
 
-  private TaskMean() {}
+  private final List<Part> parts;
+  private final BigDecimal plain;
+  private final BigDecimal weighted;
+  private final BigDecimal least;
+  private final BigDecimal largest;
+  private final BigDecimal slack;
+
+  private TaskMean(List<Part> parts) {
+    this.parts = parts;
+    this.plain = mean(parts, false);
+    this.weighted = mean(parts, true);
+    this.least = parts.stream().map(Part::value).min(Comparator.naturalOrder()).orElseThrow();
+    this.largest = parts.stream().map(Part::value).max(Comparator.naturalOrder()).orElseThrow();
+    int scale = parts.stream().mapToInt(part -> part.value().scale()).min().orElseThrow();
+    this.slack = BigDecimal.valueOf(5, scale + 1).add(EPSILON);
+  }
+
+  /** Means of {@code parts}, made once for all aggregates of them; empty for too few or many. */
+  public static Optional<TaskMean> of(List<Part> parts) {
+    return parts.size() < 2 || parts.size() > MAX_PARTS
+        ? Optional.empty()
+        : Optional.of(new TaskMean(List.copyOf(parts)));
+  }
 
   /**
    * One task's part.
@@ -27,21 +51,28 @@ public final class TaskMean {
 
   /** Whether {@code aggregate} can be a mean of all {@code parts}. */
   public static Arithmetic check(BigDecimal aggregate, List<Part> parts) {
-    if (parts.size() < 2) {
-      return new Arithmetic.Unchecked("the values of the tasks are not in the statement");
-    }
     if (parts.size() > MAX_PARTS) {
       return new Arithmetic.Unchecked("more than " + MAX_PARTS + " tasks");
     }
-    var plain = mean(parts, false);
-    if (near(aggregate, plain, parts)) {
+    return of(parts)
+        .map(mean -> mean.check(aggregate))
+        .orElse(new Arithmetic.Unchecked("the values of the tasks are not in the statement"));
+  }
+
+  /** How many tasks there are. */
+  public int tasks() {
+    return parts.size();
+  }
+
+  /** Whether {@code aggregate} can be a mean of them. */
+  public Arithmetic check(BigDecimal aggregate) {
+    if (near(aggregate, plain)) {
       return new Arithmetic.Possible("the plain mean of its " + parts.size() + " tasks");
     }
     if (parts.stream().anyMatch(part -> part.items() == null)) {
-      return outside(aggregate, parts, "their plain mean is " + plain.round(MathContext.DECIMAL32));
+      return outside(aggregate, "their plain mean is " + plain.round(MathContext.DECIMAL32));
     }
-    var weighted = mean(parts, true);
-    if (near(aggregate, weighted, parts)) {
+    if (near(aggregate, weighted)) {
       return new Arithmetic.Possible("the mean by items of its " + parts.size() + " tasks");
     }
     return new Arithmetic.Impossible(
@@ -54,18 +85,15 @@ public final class TaskMean {
   }
 
   /** Without sizes any weights are possible, so only the range of the tasks binds. */
-  private static Arithmetic outside(BigDecimal aggregate, List<Part> parts, String plain) {
-    var slack = slack(aggregate, parts);
-    boolean below = parts.stream().allMatch(p -> aggregate.add(slack).compareTo(p.value()) < 0);
-    boolean above =
-        parts.stream().allMatch(p -> aggregate.subtract(slack).compareTo(p.value()) > 0);
+  private Arithmetic outside(BigDecimal aggregate, String mean) {
+    boolean below = aggregate.add(slack(aggregate)).compareTo(least) < 0;
+    boolean above = aggregate.subtract(slack(aggregate)).compareTo(largest) > 0;
     if (below || above) {
       return new Arithmetic.Impossible(
           "%s lies %s all of its %s tasks; %s"
-              .formatted(
-                  aggregate.toPlainString(), below ? "below" : "above", parts.size(), plain));
+              .formatted(aggregate.toPlainString(), below ? "below" : "above", parts.size(), mean));
     }
-    return new Arithmetic.Unchecked("the sizes of the tasks are not known; " + plain);
+    return new Arithmetic.Unchecked("the sizes of the tasks are not known; " + mean);
   }
 
   private static BigDecimal mean(List<Part> parts, boolean byItems) {
@@ -84,16 +112,11 @@ public final class TaskMean {
     return sum.divide(BigDecimal.valueOf(weights), MathContext.DECIMAL128);
   }
 
-  private static boolean near(BigDecimal aggregate, BigDecimal mean, List<Part> parts) {
-    return aggregate.subtract(mean).abs().compareTo(slack(aggregate, parts)) <= 0;
+  private boolean near(BigDecimal aggregate, BigDecimal mean) {
+    return aggregate.subtract(mean).abs().compareTo(slack(aggregate)) <= 0;
   }
 
-  private static BigDecimal slack(BigDecimal aggregate, List<Part> parts) {
-    int scale = Integer.MAX_VALUE;
-    for (var part : parts) {
-      scale = StrictMath.min(scale, part.value().scale());
-    }
-    var largest = BigDecimal.valueOf(5, scale + 1);
-    return Reported.halfUnit(aggregate).add(largest).add(EPSILON);
+  private BigDecimal slack(BigDecimal aggregate) {
+    return Reported.halfUnit(aggregate).add(slack);
   }
 }

@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.network.PublicAddresses;
 
 /** Delivers events over HTTP, signed as Standard Webhooks 1.0 says (scheme v1a, Ed25519). */
 @Singleton

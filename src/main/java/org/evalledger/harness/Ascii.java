@@ -6,10 +6,13 @@ final class Ascii {
 
   private Ascii() {}
 
-  /** {@code text} with {@code _} for every character that an id must not hold, cut to length. */
+  /**
+   * {@code text} with {@code _} for every character that an id must not hold and where there is
+   * none, cut to length.
+   */
   static String id(String text) {
     String clean = text.strip().replaceAll("[^!-~]|[\"\\\\]", "_");
-    return clean.length() > MAX_LENGTH ? clean.substring(0, MAX_LENGTH) : clean;
+    return clean.isEmpty() ? "_" : clean.substring(0, Math.min(clean.length(), MAX_LENGTH));
   }
 
   /** An id without slash. */

@@ -10,7 +10,8 @@ public sealed interface Conversion {
    *
    * @param statements unsigned {@code evaluation} statements; more than one only where one would be
    *     too large; none when every number was left
-   * @param left every number that is in none of them
+   * @param left every number that is in none of them; both are empty for a file that only says how
+   *     a run was made whose results stand in one beside it
    */
   record Converted(List<JsonObject> statements, List<Left> left) implements Conversion {
     public Converted {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter how answers were taken from outputs; {@code none} in old files, which know no other
  */
 record LmEvalMetric(String key, String name, String filter) {
-  private static final Pattern PASS = Pattern.compile("pass@([1-9][0-9]{0,4})");
+  /** The harness writes {@code pass@1} for HumanEval and {@code pass_at_1} for MBPP. */
+  private static final Pattern PASS = Pattern.compile("pass(?:@|_at_)([1-9][0-9]{0,4})");
 
   /** Names that changed with time. */
   private static final Map<String, String> RENAMED = Map.of("ppl", "perplexity");

@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.evalledger.json.Fault;
 import org.evalledger.json.Json;
-import org.evalledger.json.Json.JsonNull;
 import org.evalledger.json.Json.JsonNumber;
 import org.evalledger.json.Json.JsonObject;
-import org.evalledger.json.Json.JsonString;
 import org.evalledger.statement.Decimal;
 
 /** Reads every number of a results file: each becomes a result or is left with a reason. */
@@ -59,7 +57,7 @@ final class LmEvalNumbers {
     Optional<BenchmarkTask> task = benchmarks.resolve(name);
     LmEvalMetric metric = LmEvalMetric.parse(key);
     if (!(value instanceof JsonNumber(String text)) || !Decimal.isDecimal(text)) {
-      leave(pointer, value, noNumber(value));
+      leave(pointer, value, Left.noNumber(value));
     } else if (task.isEmpty()) {
       leave(pointer, value, "No registered benchmark or task is called \"" + name + "\".");
     } else if (!benchmarks.metrics(task.get().benchmark()).contains(metric.id(name))) {
@@ -72,17 +70,8 @@ final class LmEvalNumbers {
     }
   }
 
-  private static String noNumber(Json value) {
-    return switch (value) {
-      case JsonNull none -> "There is no value: the file says null.";
-      case JsonString(var text) -> "There is no value: the file says \"" + text + "\".";
-      default -> "A result is one decimal of at most 64 characters; this is " + value.kind() + ".";
-    };
-  }
-
   private void leave(String pointer, Json value, String why) {
-    String written = value instanceof JsonNumber(var number) ? number : value.canonical().utf8();
-    left.add(new Left(pointer, written, why));
+    left.add(Left.of(pointer, value, why));
   }
 
   private void add(LmEvalNumber number, String pointer, Json value) {

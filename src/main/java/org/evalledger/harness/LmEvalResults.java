@@ -17,17 +17,9 @@ final class LmEvalResults implements HarnessFormat {
   @Override
   public Optional<Conversion> convert(
       HarnessFile file, Provenance provenance, Overrides overrides) {
-    return switch (LooseJson.read(file.content())) {
-      case LooseJson.NotJson(boolean endedEarly, String detail) ->
-          startsAnObject(file) ? Optional.of(new Unreadable(detail)) : Optional.empty();
-      case LooseJson.Value(Json json) ->
-          LmEvalFile.of(file, json).map(results -> convert(results, provenance, overrides));
-    };
-  }
-
-  private static boolean startsAnObject(HarnessFile file) {
-    int end = Math.min(file.content().length(), 1_000);
-    return file.content().slice(0, end).utf8().stripLeading().startsWith("{");
+    return file.json() instanceof LooseJson.Value(Json json)
+        ? LmEvalFile.of(file, json).map(results -> convert(results, provenance, overrides))
+        : Optional.empty();
   }
 
   private Conversion convert(LmEvalFile file, Provenance provenance, Overrides overrides) {

@@ -1,6 +1,5 @@
 package org.evalledger.harness;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -15,12 +14,9 @@ import org.evalledger.json.Json.JsonObject;
 final class LmEvalSettings {
   private static final List<String> SEEDS = List.of("random", "numpy", "torch", "fewshot");
 
-  /** Longer templates go into a statement as their digest alone. */
-  private static final int MAX_PROMPT = 200_000;
-
   private final LmEvalFile file;
   private final JsonObject modelArgs;
-  private final SequencedMap<JsonObject, String> ids = new LinkedHashMap<>();
+  private final SettingsIds ids = new SettingsIds();
 
   LmEvalSettings(LmEvalFile file, JsonObject modelArgs) {
     this.file = file;
@@ -31,26 +27,18 @@ final class LmEvalSettings {
   String idFor(String name) {
     Optional<Long> shots = shots(name);
     JsonObject settings = settings(name, shots);
-    return ids.computeIfAbsent(settings, s -> freeId(name, shots));
+    return ids.idFor(settings, wantedId(name, shots));
   }
 
-  private String freeId(String name, Optional<Long> shots) {
-    String wanted =
-        file.task(name).isEmpty() && !file.isGroup(name)
-            ? shots.map(n -> n + "-shot").orElse("unknown-shots")
-            : Ascii.id(name);
-    String id = wanted;
-    for (int i = 2; ids.containsValue(id); i++) {
-      id = wanted + "." + i;
-    }
-    return id;
+  private String wantedId(String name, Optional<Long> shots) {
+    return file.task(name).isEmpty() && !file.isGroup(name)
+        ? shots.map(n -> n + "-shot").orElse("unknown-shots")
+        : name;
   }
 
   /** All settings asked for, by id. */
   SequencedMap<String, JsonObject> byId() {
-    var byId = new LinkedHashMap<String, JsonObject>();
-    ids.forEach((settings, id) -> byId.put(id, settings));
-    return byId;
+    return ids.byId();
   }
 
   private JsonObject settings(String name, Optional<Long> shots) {
@@ -110,17 +98,11 @@ final class LmEvalSettings {
     if (text.isEmpty()) {
       return Unknown.notRecorded();
     }
-    var template = Json.object().put("text", textOrDigest(text.get()));
+    var template = Json.object().put("text", PromptText.orDigest(text.get()));
     file.document()
         .text("system_instruction")
-        .ifPresent(system -> template.put("system", textOrDigest(system)));
+        .ifPresent(system -> template.put("system", PromptText.orDigest(system)));
     return template.build();
-  }
-
-  private static Json textOrDigest(String text) {
-    return text.length() <= MAX_PROMPT
-        ? Json.of(text)
-        : Json.object().put("sha256", Bytes.ofUtf8(text).sha256().hex()).build();
   }
 
   /** Whatever else may have changed the scores; the task's version is here too. */
@@ -128,6 +110,7 @@ final class LmEvalSettings {
     Members config = file.config();
     Members task = file.task(name);
     var all = Json.object();
+    config.text("model").ifPresent(kind -> all.put("model", kind));
     put(all, "taskVersion", file.document().in("versions"), name);
     put(all, "outputType", task, "output_type");
     put(all, "generation", task, "generation_kwargs");

@@ -90,6 +90,19 @@ record ModelArgs(Members members) {
     return new JsonObject(kept);
   }
 
+  /** {@code args} without members that are called as secrets are, at any depth. */
+  static JsonObject withoutSecrets(JsonObject args) {
+    SequencedMap<String, Json> kept = new LinkedHashMap<>();
+    args.members()
+        .forEach(
+            (name, value) -> {
+              if (!SECRET.matcher(name).matches()) {
+                kept.put(name, value instanceof JsonObject inner ? withoutSecrets(inner) : value);
+              }
+            });
+    return new JsonObject(kept);
+  }
+
   private static Json withoutPath(Json value) {
     return value instanceof JsonString(var text) && text.startsWith("/")
         ? Json.of(text.replaceAll("/+$", "").replaceAll(".*/", ""))

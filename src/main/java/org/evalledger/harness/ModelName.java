@@ -42,7 +42,7 @@ record ModelName(ModelId id, boolean local) {
     }
     List<String> path =
         Arrays.stream(text.split("[/\\\\]+")).filter(element -> !element.isBlank()).toList();
-    if (path.size() < 2 && !text.startsWith("/")) {
+    if (path.isEmpty() || (path.size() < 2 && !text.startsWith("/"))) {
       return new ModelName(new ModelId("_", Ascii.name(text)), false);
     }
     return new ModelName(ofPath(path, file), true);

@@ -14,4 +14,9 @@ public record Overrides(
     @Nullable ModelId model, @Nullable String revision, @Nullable Long parameters) {
   /** The file is right about everything. */
   public static final Overrides NONE = new Overrides(null, null, null);
+
+  /** Whether anything is given, which a file of several models has no place for. */
+  boolean given() {
+    return model != null || revision != null || parameters != null;
+  }
 }

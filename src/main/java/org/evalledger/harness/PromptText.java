@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonString;
 
@@ -23,7 +24,17 @@ final class PromptText {
 
   private static final Pattern ADDRESS = Pattern.compile(" at 0x[0-9a-fA-F]+");
 
+  /** Longer templates go into a statement as their digest alone. */
+  private static final int MAX_PROMPT = 200_000;
+
   private PromptText() {}
+
+  /** {@code text} as a statement holds it. */
+  static Json orDigest(String text) {
+    return text.length() <= MAX_PROMPT
+        ? Json.of(text)
+        : Json.object().put("sha256", Bytes.ofUtf8(text).sha256().hex()).build();
+  }
 
   /** The template of a task or, behind the name of each, those of a group's tasks. */
   static Optional<String> of(LmEvalFile file, String name) {

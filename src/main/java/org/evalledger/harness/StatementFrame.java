@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.harness.Provenance.Published;
 import org.evalledger.json.Json;
@@ -93,10 +96,14 @@ final class StatementFrame {
     if (results.isEmpty()) {
       return;
     }
+    Set<Json> named =
+        results.stream()
+            .flatMap(result -> Optional.ofNullable(result.get("settings")).stream())
+            .collect(Collectors.toSet());
     var used = Json.object();
     settings.forEach(
         (id, one) -> {
-          if (results.stream().anyMatch(result -> Json.of(id).equals(result.get("settings")))) {
+          if (named.contains(Json.of(id))) {
             used.put(id, one);
           }
         });

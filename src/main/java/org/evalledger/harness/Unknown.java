@@ -2,7 +2,7 @@ package org.evalledger.harness;
 
 import org.evalledger.json.Json;
 
-/** How a statement says that something is not known. */
+/** Says that something is not known. */
 final class Unknown {
   private Unknown() {}
 
@@ -14,5 +14,10 @@ final class Unknown {
   /** The harness writes it, but not into this file. */
   static Json notRecorded() {
     return because("lm-evaluation-harness did not record it in this file");
+  }
+
+  /** No file of {@code format} says it. */
+  static Json notRecordedBy(String format) {
+    return because(format + " does not record it");
   }
 }

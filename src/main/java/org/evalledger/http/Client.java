@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a request counts for where a client may have only so many of something: an IPv4 address, or
- * the /64 network of an IPv6 one, since whoever has one address of it has them all.
+ * the /48 network of an IPv6 one, since whoever has one address of it may have them all.
  */
 @Singleton
 final class Client {
-  private static final int NETWORK_BYTES = 8;
+  private static final int NETWORK_BYTES = 6;
   private static final int MAX_LENGTH = 256;
 
   private final @Nullable String header;
@@ -62,6 +62,6 @@ final class Client {
       name.append(Integer.toHexString(((network[i] & 0xff) << 8) | (network[i + 1] & 0xff)))
           .append(':');
     }
-    return name.append(":/64").toString();
+    return name.append(":/48").toString();
   }
 }

@@ -260,8 +260,8 @@ final class EntryEndpoint {
       String leafHash,
       String record,
       @Parameters.AnyObject Json entry,
-      @Schema(oneOf = {Object.class, String.class}) Json facts,
-      @Schema(oneOf = {Parameters.ObjectOrNull.class, String.class}) Json assessment,
+      @Schema(anyOf = {Object.class, String.class}) Json facts,
+      @Nullable @Schema(anyOf = {Parameters.ObjectOrNull.class, String.class}) Json assessment,
       @Nullable String envelope,
       @Nullable Long erasedBy,
       boolean keyDoubted) {

@@ -122,7 +122,10 @@ final class FeedEndpoint {
   @ApiResponse(
       responseCode = "200",
       description = "The newest first.",
-      content = @Content(mediaType = Atom.MEDIA_TYPE, schema = @Schema(type = "string")))
+      content =
+          @Content(
+              mediaType = Atom.MEDIA_TYPE,
+              schema = @Schema(type = "string", format = "binary")))
   @Responses.OfParameters
   @Responses.OfDatabase
   HttpResponse<String> atom(

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.http.SubmitterEndpoint.KeyResponse;
 import org.evalledger.json.Json;
@@ -138,6 +139,8 @@ final class LogEndpoint {
   @ApiResponse(responseCode = "200", description = "The log as it is now.")
   @Responses.OfDatabase
   LogResponse log() {
+    // Before the head, which so is never the smaller of the two.
+    Optional<Cosignatures.Witnessed> witnessed = cosignatures.witnessed();
     Head head = log.head();
     return new LogResponse(
         identity.origin(),
@@ -150,8 +153,7 @@ final class LogEndpoint {
         receiptKeys().getFirst(),
         receiptKeys(),
         witnesses.policy().witnesses().stream().map(this::witness).toList(),
-        cosignatures
-            .witnessed()
+        witnessed
             .map(seen -> new WitnessedResponse(seen.size(), seen.checkpoint().utf8()))
             .orElseGet(() -> new WitnessedResponse(0, null)));
   }

@@ -42,14 +42,13 @@ final class Parameters {
   @interface AnyObject {}
 
   /** In the document alone: one of several forms of a member, an object or null. */
-  @Schema(
-      name = "ObjectOrNull",
-      type = "object",
-      nullable = true,
-      additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+  @Schema(name = "ObjectOrNull", type = "object", nullable = true)
   interface ObjectOrNull {}
 
-  /** A signed statement, the exact bytes. */
+  /**
+   * A signed statement. All its forms are text: a string in every client, where bytes are a file in
+   * some and nothing that can be sent in others.
+   */
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.RUNTIME)
   @RequestBody(
@@ -58,31 +57,23 @@ final class Parameters {
               + " in-toto Statement whose predicate it is.",
       required = true,
       content = {
-        @Content(
-            mediaType = "application/jose",
-            schema = @Schema(type = "string", format = "binary")),
-        @Content(
-            mediaType = "application/jose+json",
-            schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "application/jose", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/jose+json", schema = @Schema(type = "string")),
         @Content(
             mediaType = "application/vnd.dsse.envelope.v1+json",
-            schema = @Schema(type = "string", format = "binary"))
+            schema = @Schema(type = "string"))
       })
   @interface Envelope {}
 
-  /** A request to the service, signed by who makes it, the exact bytes. */
+  /** A request to the service, signed by who makes it; text as {@link Envelope} is. */
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.RUNTIME)
   @RequestBody(
       description = "The signed request, at most 64 KiB: JWS.",
       required = true,
       content = {
-        @Content(
-            mediaType = "application/jose",
-            schema = @Schema(type = "string", format = "binary")),
-        @Content(
-            mediaType = "application/jose+json",
-            schema = @Schema(type = "string", format = "binary"))
+        @Content(mediaType = "application/jose", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/jose+json", schema = @Schema(type = "string"))
       })
   @interface SignedRequest {}
 

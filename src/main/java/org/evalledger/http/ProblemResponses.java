@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.evalledger.database.DatabaseGoneException;
+import org.evalledger.database.ReadTooLongException;
 import org.evalledger.submission.KeyRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,11 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     if (context.getRootCause().filter(DatabaseGoneException::isCauseOf).isPresent()) {
       LOG.warn("{} {} without a database", context.getRequest().getMethod(), path(context));
       return later(Duration.ofSeconds(1));
+    }
+    if (context.getRootCause().filter(ReadTooLongException::isCauseOf).isPresent()) {
+      LOG.warn("{} {} took too long", context.getRequest().getMethod(), path(context));
+      return of(ProblemType.OVERLOADED, "The answer takes too long; ask for less of it at once.")
+          .header("Retry-After", "5");
     }
     ProblemType type = ProblemType.of(response.status());
     if (type == ProblemType.TOO_LARGE) {

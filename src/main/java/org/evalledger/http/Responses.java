@@ -30,7 +30,9 @@ final class Responses {
   @Retention(RetentionPolicy.RUNTIME)
   @ApiResponse(
       responseCode = "503",
-      description = "The database is gone: `/problems/overloaded`. Ask again after the pause.",
+      description =
+          "The database is gone, or the answer takes too long: `/problems/overloaded`. Ask again"
+              + " after the pause.",
       headers =
           @Header(
               name = "Retry-After",

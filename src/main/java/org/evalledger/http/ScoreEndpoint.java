@@ -1,13 +1,19 @@
 package org.evalledger.http;
 
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,20 +30,48 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "scores")
 final class ScoreEndpoint {
   private final Scores scores;
+  private final ScoreTables tables;
 
-  ScoreEndpoint(Scores scores) {
+  ScoreEndpoint(Scores scores, ScoreTables tables) {
     this.scores = scores;
+    this.tables = tables;
   }
 
   /** Current results; with {@code history=true} every version. */
   @Get(
       "{?model,benchmark,task,metric,dimension,submitter,relation,standing,minStanding,"
           + "minParameters,maxParameters,history,after,limit}")
-  @Operation(operationId = "listScores", summary = "Verified scores")
-  @ApiResponse(responseCode = "200", description = "Some scores, and where the list goes on.")
+  @Produces({MediaType.APPLICATION_JSON, ScoreTables.CSV, ScoreTables.NDJSON, ScoreTables.PARQUET})
+  @Operation(
+      operationId = "listScores",
+      summary = "Verified scores",
+      description =
+          "JSON, CSV, NDJSON or Parquet, as `Accept` asks; where the list goes on, each says by a"
+              + " `Link` with `rel=\"next\"`, JSON in `next` too.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Some scores, and where the list goes on.",
+      headers =
+          @Header(
+              name = "Link",
+              description = "The address of what comes behind, with `rel=\"next\"`, if anything.",
+              schema = @Schema(type = "string")),
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ScoreListResponse.class)),
+        @Content(mediaType = ScoreTables.CSV, schema = @Schema(type = "string")),
+        @Content(
+            mediaType = ScoreTables.NDJSON,
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = ScoreTables.PARQUET,
+            schema = @Schema(type = "string", format = "binary"))
+      })
   @Responses.OfParameters
   @Responses.OfDatabase
-  ScoreListResponse list(
+  HttpResponse<?> list(
+      HttpRequest<?> request,
       @Parameter(description = "Only this model, `namespace/name`.") @Nullable @QueryValue
           String model,
       @Parameter(description = "Only this benchmark.") @Nullable @QueryValue String benchmark,
@@ -82,9 +116,9 @@ final class ScoreEndpoint {
                 paging.limit() + 1));
     boolean more = found.size() > paging.limit();
     List<Score> page = more ? found.subList(0, paging.limit()) : found;
-    return new ScoreListResponse(
-        page,
-        more ? new Position(page.getLast().index(), page.getLast().result()).toString() : null);
+    String next =
+        more ? new Position(page.getLast().index(), page.getLast().result()).toString() : null;
+    return tables.response(request, page, next);
   }
 
   /**

@@ -28,21 +28,28 @@ public record ConflictKey(Sha256 digest) implements Comparable<ConflictKey> {
 
   private static ConflictKey of(Evaluation evaluation, List<Json> shared, Result result) {
     var parts = new ArrayList<>(shared);
-    parts.add(Json.of(result.benchmark().benchmark()));
-    parts.add(Json.of(result.benchmark().version()));
-    parts.add(Json.ofNullable(result.task()));
-    parts.add(Json.of(result.metric()));
-    parts.add(Json.ofNullable(result.filter()));
-    Integer k = result.k();
-    parts.add(k == null ? Json.ofNull() : Json.of(k.longValue()));
-    parts.add(Json.ofNullable(result.split()));
-    parts.add(Json.ofNullable(result.variant()));
+    parts.addAll(measured(result));
     Settings settings = evaluation.settings().get(result.settings());
     parts.add(settings == null ? Json.ofNull() : Json.of(settings.sha256().hex()));
     return new ConflictKey(Json.of(parts).canonical().sha256());
   }
 
-  private static List<Json> shared(Evaluation evaluation) {
+  /** What the result says something about. */
+  static List<Json> measured(Result result) {
+    Integer k = result.k();
+    return List.of(
+        Json.of(result.benchmark().benchmark()),
+        Json.of(result.benchmark().version()),
+        Json.ofNullable(result.task()),
+        Json.of(result.metric()),
+        Json.ofNullable(result.filter()),
+        k == null ? Json.ofNull() : Json.of(k.longValue()),
+        Json.ofNullable(result.split()),
+        Json.ofNullable(result.variant()));
+  }
+
+  /** Who says it, and of which model, run by which harness. */
+  static List<Json> shared(Evaluation evaluation) {
     Source source = evaluation.source();
     Model model = evaluation.model();
     Run.Harness harness = evaluation.run().harness();
@@ -59,7 +66,7 @@ public record ConflictKey(Sha256 digest) implements Comparable<ConflictKey> {
         known(harness.revision()));
   }
 
-  private static Json known(Knowable<String> value) {
+  static Json known(Knowable<String> value) {
     @Nullable String text = value.known().orElse(null);
     return Json.ofNullable(text);
   }

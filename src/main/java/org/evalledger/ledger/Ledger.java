@@ -198,7 +198,7 @@ public final class Ledger {
   }
 
   /** Whether the two count as one wherever independence matters. */
-  boolean countAsOne(SubmitterId one, SubmitterId other) {
+  public boolean countAsOne(SubmitterId one, SubmitterId other) {
     Submitter first = folds.submitters().get(one);
     Submitter second = folds.submitters().get(other);
     return one.equals(other) || (first != null && second != null && first.isOneWith(second));

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.evalledger.statement.Model;
 import org.evalledger.statement.ModelId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model was made from: what the evaluation says, and what owners said of each of those; the
@@ -23,13 +24,21 @@ public final class Lineage {
     this.newestStatement = newestStatement;
   }
 
-  /** The lineage of {@code model}, as of {@code ledger}. */
+  /** The lineage of {@code model}, what the evaluation claims of it included. */
   public static Lineage of(Ledger ledger, Model model) {
+    return of(ledger, model.id(), model.baseModel());
+  }
+
+  /** The lineage of {@code model} by owners' {@code model} statements alone. */
+  public static Lineage stated(Ledger ledger, ModelId model) {
+    return of(ledger, model, null);
+  }
+
+  private static Lineage of(Ledger ledger, ModelId model, @Nullable ModelId base) {
     Set<ModelId> seen = new LinkedHashSet<>();
     var waiting = new ArrayDeque<ModelId>();
-    seen.add(model.id());
-    waiting.add(model.id());
-    ModelId base = model.baseModel();
+    seen.add(model);
+    waiting.add(model);
     if (base != null && seen.add(base)) {
       waiting.add(base);
     }

@@ -57,7 +57,7 @@ public final class RegisteredModel {
     return new RegisteredModel(index, statement, known);
   }
 
-  /** A mixture of experts whose active count is withheld has no size. */
+  /** A mixture of experts whose active count nobody states has no size. */
   private static Optional<StatedSize> size(ModelStatement statement) {
     if (!(statement.parameters() instanceof Knowable.Known<Long>(var total))) {
       return Optional.empty();
@@ -65,8 +65,7 @@ public final class RegisteredModel {
     return switch (statement.activeParameters()) {
       case Knowable.Known<Long>(var active) ->
           Optional.of(new StatedSize(total, Long.min(active, total)));
-      case Knowable.Unknown<Long>(var undisclosed) ->
-          undisclosed ? Optional.empty() : Optional.of(new StatedSize(total, total));
+      case Knowable.Unknown<Long> unknown -> Optional.empty();
     };
   }
 

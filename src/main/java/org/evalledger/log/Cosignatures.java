@@ -6,22 +6,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.Transactions;
+import org.evalledger.merkle.Checkpoint;
 import org.evalledger.signing.NotePolicy;
-import org.evalledger.signing.NotePolicy.Witness;
 import org.evalledger.signing.NoteVerifier;
 
 /** The cosignatures of this log's checkpoints, as they came in. */
 @Singleton
 public final class Cosignatures {
-  /** Cosigned checkpoints that are looked through for one with a quorum, the newest first. */
-  private static final int LOOKED_AT = 1_000;
-
   private final Transactions transactions;
   private final Witnesses witnesses;
 
@@ -34,11 +31,11 @@ public final class Cosignatures {
    * A checkpoint that a quorum of the configured witnesses cosigned.
    *
    * @param size entries that it covers
-   * @param checkpoint signed note, with all cosignatures there are
+   * @param checkpoint signed note, with the newest cosignature of each key
    */
   public record Witnessed(long size, Bytes checkpoint) {}
 
-  /** {@code checkpoint}, of {@code size} entries, with all cosignatures there are behind it. */
+  /** {@code checkpoint}, of {@code size} entries, with the newest cosignature of each key. */
   public Bytes with(long size, Bytes checkpoint) {
     return transactions.read(connection -> with(connection, size, checkpoint));
   }
@@ -49,10 +46,10 @@ public final class Cosignatures {
     try (var select =
         connection.prepareStatement(
             """
-            select line
+            select distinct on (witness, key_id) line
             from log_cosignature
             where tree_size = ?
-            order by witness, key_id
+            order by witness, key_id, cosigned_at desc
             """)) {
       select.setLong(1, size);
       try (ResultSet row = select.executeQuery()) {
@@ -74,42 +71,40 @@ public final class Cosignatures {
 
   private static Optional<Witnessed> witnessed(Connection connection, NotePolicy policy)
       throws SQLException {
-    long size = -1;
-    Set<String> names = new HashSet<>();
+    OptionalLong size =
+        new QuorumSearch(policy, (key, below, limit) -> sizes(connection, key, below, limit))
+            .newest();
+    return size.isPresent()
+        ? Optional.of(new Witnessed(size.getAsLong(), checkpoint(connection, size.getAsLong())))
+        : Optional.empty();
+  }
+
+  /** The newest sizes up to {@code highest} that {@code key} cosigned, from the index alone. */
+  private static List<Long> sizes(Connection connection, NoteVerifier key, long highest, int limit)
+      throws SQLException {
     try (var select =
         connection.prepareStatement(
             """
-            select tree_size, witness, key_id
+            select distinct tree_size
             from log_cosignature
+            where witness = ?
+            and key_id = ?
+            and tree_size <= ?
             order by tree_size desc
             limit ?
             """)) {
-      select.setInt(1, LOOKED_AT);
+      select.setString(1, key.name());
+      select.setString(2, key.keyId().toString());
+      select.setLong(3, highest);
+      select.setInt(4, limit);
+      var sizes = new ArrayList<Long>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          if (row.getLong(1) != size) {
-            size = row.getLong(1);
-            names.clear();
-          }
-          names.addAll(names(policy, row.getString(2), row.getString(3)));
-          if (policy.quorum().metBy(names)) {
-            return Optional.of(new Witnessed(size, checkpoint(connection, size)));
-          }
+          sizes.add(row.getLong(1));
         }
       }
+      return sizes;
     }
-    return Optional.empty();
-  }
-
-  private static List<String> names(NotePolicy policy, String witness, String keyId) {
-    return policy.witnesses().stream()
-        .filter(known -> isKey(known.key(), witness, keyId))
-        .map(Witness::name)
-        .toList();
-  }
-
-  private static boolean isKey(NoteVerifier key, String name, String keyId) {
-    return key.name().equals(name) && key.keyId().toString().equals(keyId);
   }
 
   private static Bytes checkpoint(Connection connection, long size) throws SQLException {
@@ -147,23 +142,41 @@ public final class Cosignatures {
         });
   }
 
-  /** Keeps cosignatures, verified, of the checkpoint of {@code size}; the first of a key stays. */
+  /** Keeps cosignatures, verified, of the checkpoint of {@code size}, beside any earlier ones. */
   void keep(long size, List<NotePolicy.Cosignature> verified) {
+    transactions.write(connection -> keep(connection, size, verified));
+  }
+
+  /**
+   * Keeps a checkpoint of another ledger's log, which a mirror of it has that far, with verified
+   * cosignatures: for a mirror.
+   *
+   * @param head what {@code checkpoint} says
+   * @param checkpoint signed note, without cosignatures
+   */
+  public void keep(Checkpoint head, Bytes checkpoint, List<NotePolicy.Cosignature> verified) {
+    long size = head.size().value();
     transactions.write(
         connection -> {
-          try (var insert =
-              connection.prepareStatement(
-                  """
-                  insert into log_cosignature (tree_size, witness, key_id, cosigned_at, line)
-                  values (?, ?, ?, ?, ?)
-                  on conflict do nothing
-                  """)) {
-            for (NotePolicy.Cosignature cosignature : verified) {
-              insert(insert, size, cosignature);
-            }
-          }
-          return true;
+          LogTables.keepCheckpoint(connection, size, head.root(), checkpoint);
+          return keep(connection, size, verified);
         });
+  }
+
+  private static boolean keep(
+      Connection connection, long size, List<NotePolicy.Cosignature> verified) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            """
+            insert into log_cosignature (tree_size, witness, key_id, cosigned_at, line)
+            values (?, ?, ?, ?, ?)
+            on conflict do nothing
+            """)) {
+      for (NotePolicy.Cosignature cosignature : verified) {
+        insert(insert, size, cosignature);
+      }
+    }
+    return true;
   }
 
   private static void insert(

@@ -134,8 +134,12 @@ public final class Log {
 
   /** Gives the entries of another ledger's log, in order. */
   public interface Chunks {
-    /** The next entries, some hundreds at a time; empty behind the last that is wanted. */
-    List<Draft> next();
+    /**
+     * The next entries, some hundreds at a time; empty behind the last that is wanted.
+     *
+     * @param connection of the transaction that appends them
+     */
+    List<Draft> next(Connection connection) throws SQLException;
   }
 
   /**
@@ -154,7 +158,9 @@ public final class Log {
     Head head = LogTables.head(connection, true).orElseThrow();
     TreeTip grown = tipAt(connection, head);
     Optional<Draft> last = Optional.empty();
-    for (List<Draft> drafts = chunks.next(); !drafts.isEmpty(); drafts = chunks.next()) {
+    for (List<Draft> drafts = chunks.next(connection);
+        !drafts.isEmpty();
+        drafts = chunks.next(connection)) {
       List<LogEntry> entries = entries(drafts, grown.size().value());
       TreeGrowth growth = grown.append(entries.stream().map(LogEntry::leafHash).toList());
       insert(connection, entries, drafts, growth);

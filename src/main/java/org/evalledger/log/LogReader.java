@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
@@ -78,6 +80,22 @@ public final class LogReader {
   /** The signed note of exactly {@code size} entries; empty when none was published. */
   public Optional<Bytes> checkpoint(long size) {
     return checkpoint("select checkpoint from log_checkpoint where tree_size = ?", size);
+  }
+
+  /** When the signed note of exactly {@code size} entries was written here; empty when none was. */
+  public Optional<Instant> published(long size) {
+    return transactions.read(
+        connection -> {
+          try (var select =
+              connection.prepareStatement(
+                  "select created_at from log_checkpoint where tree_size = ?")) {
+            select.setLong(1, size);
+            ResultSet row = select.executeQuery();
+            return row.next()
+                ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
+                : Optional.empty();
+          }
+        });
   }
 
   /** The first signed note that covers entry {@code index}: the one of its receipt. */

@@ -196,7 +196,7 @@ final class LogTables {
         });
   }
 
-  /** Adds the checkpoint of {@code head} to those that were ever published. */
+  /** Adds the checkpoint of {@code head} to those that were ever published; it must be new. */
   static void insertCheckpoint(Connection connection, Head head) throws SQLException {
     try (var insert =
         connection.prepareStatement(
@@ -204,6 +204,23 @@ final class LogTables {
       insert.setLong(1, head.size());
       insert.setBytes(2, head.root().bytes().toArray());
       insert.setString(3, head.checkpoint().utf8());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Adds a checkpoint that another ledger signed, unless there is one of that size. */
+  static void keepCheckpoint(Connection connection, long size, Sha256 root, Bytes checkpoint)
+      throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            """
+            insert into log_checkpoint (tree_size, root_hash, checkpoint)
+            values (?, ?, ?)
+            on conflict do nothing
+            """)) {
+      insert.setLong(1, size);
+      insert.setBytes(2, root.bytes().toArray());
+      insert.setString(3, checkpoint.utf8());
       insert.executeUpdate();
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.evalledger.bytes.Sha256;
+import org.evalledger.database.DatabaseGoneException;
 import org.evalledger.log.WitnessCall.Cosigned;
 import org.evalledger.log.WitnessCall.Failed;
 import org.evalledger.log.WitnessCall.Result;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one witness up to date, in a thread of its own, so that none waits for another: always the
- * newest checkpoint, at most one a second, ever less often while it fails.
+ * newest checkpoint, at most one a second, ever less often while it fails. A log at rest is shown
+ * again now and then, so that what witnesses say of it never grows old.
  */
 final class WitnessSender implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(WitnessSender.class);
@@ -28,16 +30,25 @@ final class WitnessSender implements Runnable {
   private final Cosignatures cosignatures;
   private final NewestHead newest;
 
+  /** How long a checkpoint that was cosigned may stand before it is shown again. */
+  private final Duration rest;
+
   /** What kind of thing went wrong last, so that it is logged once; empty while nothing does. */
   private String fault = "";
 
   private int failures;
 
-  WitnessSender(WitnessCall witness, LogReader log, Cosignatures cosignatures, NewestHead newest) {
+  WitnessSender(
+      WitnessCall witness,
+      LogReader log,
+      Cosignatures cosignatures,
+      NewestHead newest,
+      Duration rest) {
     this.witness = witness;
     this.log = log;
     this.cosignatures = cosignatures;
     this.newest = newest;
+    this.rest = rest;
   }
 
   @Override
@@ -45,8 +56,8 @@ final class WitnessSender implements Runnable {
     try {
       long done = 0;
       while (true) {
-        Head head = newest.after(done);
-        String wrong = attempt(head);
+        Head head = newest.after(done, rest);
+        String wrong = attempt(head, head.size() <= done);
         note(wrong);
         if (wrong.isEmpty()) {
           done = head.size();
@@ -89,14 +100,22 @@ final class WitnessSender implements Runnable {
     return wrong.substring(0, Integer.min(wrong.length(), MAX_SHOWN)).replaceAll("\\p{C}", "?");
   }
 
-  /** What keeps {@code head} from being cosigned; empty when it is, by whichever replica. */
-  private String attempt(Head head) throws InterruptedException {
+  /**
+   * What keeps {@code head} from being cosigned; empty when it is, by whichever replica.
+   *
+   * @param again whether it was cosigned before, and shall be once more
+   */
+  private String attempt(Head head, boolean again) throws InterruptedException {
     try {
       long saw = seen();
-      for (int i = 0; i < ATTEMPTS && seen() < head.size(); i++) {
+      boolean due = again;
+      for (int i = 0; i < ATTEMPTS && (due || seen() < head.size()); i++) {
         Result result = send(head, saw);
         switch (result) {
-          case Cosigned(var lines) -> cosignatures.keep(head.size(), lines);
+          case Cosigned(var lines) -> {
+            cosignatures.keep(head.size(), lines);
+            due = false;
+          }
           case Failed(var reason) -> {
             return reason;
           }
@@ -107,9 +126,13 @@ final class WitnessSender implements Runnable {
           return "it saw %d entries, this log has %d".formatted(saw, head.size());
         }
       }
-      return seen() < head.size() ? "it keeps naming another size" : "";
-    } catch (RuntimeException e) {
+      return due || seen() < head.size() ? "it keeps naming another size" : "";
+    } catch (DatabaseGoneException e) {
       return "the log cannot be read: " + e.getMessage();
+    } catch (RuntimeException e) {
+      // Of whatever kind: without this thread the witness would never be asked again.
+      LOG.error("witness {} cannot be asked", witness, e);
+      return "a fault of this service: " + e.getMessage();
     }
   }
 

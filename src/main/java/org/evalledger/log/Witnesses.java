@@ -12,14 +12,24 @@ import org.evalledger.bytes.Parsed;
 import org.evalledger.signing.NotePolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Who cosigns this log's checkpoints: the policy in the file that EVALLEDGER_WITNESSES names. */
+/**
+ * Who cosigns this log's checkpoints: the policy in the file that EVALLEDGER_WITNESSES names; in a
+ * mirror, which asks nobody, the one that it was given.
+ */
 @Singleton
 public final class Witnesses {
   private final NotePolicy policy;
 
-  Witnesses(@Property(name = "evalledger.witnesses") @Nullable String file, LogIdentity identity) {
+  Witnesses(
+      @Property(name = "evalledger.witnesses") @Nullable String asked,
+      @Property(name = "evalledger.mirror.policy") @Nullable String mirrored,
+      LogIdentity identity) {
+    @Nullable String file = mirrored == null ? asked : mirrored;
     this.policy =
         file == null || file.isBlank() ? NotePolicy.ofLogs(List.of()) : read(Path.of(file));
+    if (mirrored == null) {
+      policy.witnesses().forEach(witness -> requireAddress(String.valueOf(file), witness));
+    }
     boolean ofAnother =
         !policy.logs().isEmpty()
             && policy.logs().stream().noneMatch(log -> log.name().equals(identity.origin()));
@@ -31,20 +41,17 @@ public final class Witnesses {
 
   private static NotePolicy read(Path file) {
     try {
-      NotePolicy policy =
-          switch (NotePolicy.parse(Bytes.copyOf(Files.readAllBytes(file)))) {
-            case Parsed.Value<NotePolicy>(var read) -> read;
-            case Parsed.Malformed<NotePolicy>(var reason) -> throw wrong(file + ", " + reason);
-          };
-      policy.witnesses().forEach(witness -> requireAddress(file, witness));
-      return policy;
+      return switch (NotePolicy.parse(Bytes.copyOf(Files.readAllBytes(file)))) {
+        case Parsed.Value<NotePolicy>(var read) -> read;
+        case Parsed.Malformed<NotePolicy>(var reason) -> throw wrong(file + ", " + reason);
+      };
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "EVALLEDGER_WITNESSES is %s, which cannot be read: %s.".formatted(file, e), e);
     }
   }
 
-  private static void requireAddress(Path file, NotePolicy.Witness witness) {
+  private static void requireAddress(String file, NotePolicy.Witness witness) {
     String url = witness.url().orElse("");
     boolean usable =
         Parsed.of(() -> URI.create(url)) instanceof Parsed.Value<URI>(var address)

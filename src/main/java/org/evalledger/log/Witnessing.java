@@ -1,6 +1,7 @@
 package org.evalledger.log;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.evalledger.database.DatabaseGoneException;
 import org.evalledger.signing.NotePolicy.Witness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,17 @@ import org.slf4j.LoggerFactory;
 @Requires(property = "evalledger.witnesses", pattern = ".+")
 final class Witnessing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Witnessing.class);
-  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /**
+   * As long as the pause between two requests to one witness, so that all are asked about the same
+   * heads: else, while the log grows steadily, each would cosign sizes that no other does.
+   */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /**
+   * How long a log may rest before its checkpoint is cosigned again, where nothing else is said.
+   */
+  private static final String REST = "1h";
 
   private final LogReader log;
   private final NewestHead newest;
@@ -30,7 +42,12 @@ final class Witnessing implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
 
   /** The log itself is asked for, so that the head is there. */
-  Witnessing(Log made, LogReader log, Cosignatures cosignatures, Witnesses witnesses) {
+  Witnessing(
+      Log made,
+      LogReader log,
+      Cosignatures cosignatures,
+      Witnesses witnesses,
+      @Property(name = "evalledger.witnesses.rest", defaultValue = REST) Duration rest) {
     this.log = log;
     this.newest = new NewestHead(log.head());
     var byAddress = new LinkedHashMap<String, List<Witness>>();
@@ -39,7 +56,7 @@ final class Witnessing implements AutoCloseable {
     }
     for (Map.Entry<String, List<Witness>> address : byAddress.entrySet()) {
       var call = new WitnessCall(address.getKey(), address.getValue(), client);
-      start(call.toString(), new WitnessSender(call, log, cosignatures, newest));
+      start(call.toString(), new WitnessSender(call, log, cosignatures, newest, rest));
     }
     start("newest head", this::look);
   }
@@ -54,8 +71,11 @@ final class Witnessing implements AutoCloseable {
         Thread.sleep(LOOK);
         try {
           newest.set(log.head());
-        } catch (RuntimeException e) {
+        } catch (DatabaseGoneException e) {
           LOG.debug("the head cannot be read", e);
+        } catch (RuntimeException e) {
+          // Of whatever kind: without this thread no head would ever be witnessed again.
+          LOG.error("the head cannot be read", e);
         }
       }
     } catch (InterruptedException e) {

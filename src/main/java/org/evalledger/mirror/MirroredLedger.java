@@ -2,6 +2,7 @@ package org.evalledger.mirror;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.evalledger.audit.SourceEntry;
 import org.evalledger.audit.TileHost;
 import org.evalledger.bytes.Bytes;
@@ -10,6 +11,9 @@ import org.evalledger.bytes.Bytes;
 public interface MirroredLedger extends TileHost {
   /** Its newest checkpoint, a signed note. */
   Bytes checkpoint() throws IOException;
+
+  /** Its newest checkpoint that a quorum of its witnesses cosigned; empty while there is none. */
+  Optional<Bytes> witnessed() throws IOException;
 
   /** Entries from {@code first} on, some hundreds at most; more than wanted does no harm. */
   List<SourceEntry> entries(long first) throws IOException;

@@ -9,6 +9,7 @@ import org.evalledger.ledger.CaseGroup;
 import org.evalledger.ledger.CaseStanding;
 import org.evalledger.ledger.Cases;
 import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.Timestamp;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.Cause;
@@ -47,7 +48,7 @@ final class CaseTables {
       for (CaseId id : next.cases().touched()) {
         Case found = next.cases().find(id).orElseThrow();
         cover(found, ledger);
-        stand(found);
+        stand(found, read.entry());
         events.add(found, read.entry(), next);
       }
       ledger = next;
@@ -131,7 +132,7 @@ final class CaseTables {
         id.cause().word());
   }
 
-  private void stand(Case found) throws SQLException {
+  private void stand(Case found, LedgerEntry entry) throws SQLException {
     CaseId id = found.id();
     Cause cause = id.cause();
     update(
@@ -142,21 +143,24 @@ final class CaseTables {
     update(
         """
         update result r
-        set review = (
-          select w.standing
-          from review_case_result w
-          where w.entry_index = r.entry_index
-          and w.result = r.result
-          and w.standing is not null
-          order by array_position(array['refuted', 'disputed', 'under-review'], w.standing)
-          limit 1
-        )
+        set review = w.standing, reviewed_by = ?
         from review_case_result c
+        left join lateral (
+          select o.standing
+          from review_case_result o
+          where o.entry_index = c.entry_index
+          and o.result = c.result
+          and o.standing is not null
+          order by array_position(array['refuted', 'disputed', 'under-review'], o.standing)
+          limit 1
+        ) w on true
         where c.opening = ?
         and c.cause = ?
         and c.entry_index = r.entry_index
         and c.result = r.result
+        and r.review is distinct from w.standing
         """,
+        entry.index().value(),
         id.opening().value(),
         cause.word());
   }

@@ -2,17 +2,11 @@ package org.evalledger.registry;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.evalledger.baseline.ProtocolKey;
-import org.evalledger.ledger.Benchmark;
-import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.log.LogEntry;
@@ -25,11 +19,8 @@ import org.evalledger.statement.Key;
 import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Result;
 import org.evalledger.statement.ResultReference;
-import org.evalledger.statement.Settings;
 import org.evalledger.statement.Takedown;
 import org.evalledger.statement.Withdrawal;
-import org.evalledger.suspicion.Assessed;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the tables {@code entry}, {@code result}, {@code known_envelope}, {@code reassessment}.
@@ -88,7 +79,7 @@ final class RegistryTables implements Projection {
     for (ReadEntry entry : read) {
       consequences(connection, entry);
     }
-    insertResults(connection, read, ledger);
+    ResultRows.insert(connection, read, ledger);
     for (ReadEntry entry : read) {
       // Behind the results, since it marks those of its own batch too.
       if (entry.entry().statement() instanceof Key.Revoke revoke) {
@@ -120,13 +111,14 @@ final class RegistryTables implements Projection {
               returning e.entry_index
             )
             update result r
-            set key_doubted = true
+            set key_doubted = true, doubted_by = ?
             from doubted d
             where r.entry_index = d.entry_index
             """)) {
       statement.setObject(1, Timestamp.cut(since).atOffset(ZoneOffset.UTC));
       statement.setLong(2, index.value());
       statement.setString(3, revoke.kid());
+      statement.setLong(4, index.value());
       statement.executeUpdate();
     }
   }
@@ -281,97 +273,6 @@ final class RegistryTables implements Projection {
         statement.setLong(i + 1, parameters[i]);
       }
       statement.executeUpdate();
-    }
-  }
-
-  private static void insertResults(Connection connection, List<ReadEntry> entries, Ledger ledger)
-      throws SQLException {
-    try (var insert =
-        connection.prepareStatement(
-            """
-            insert into result (entry_index, result, conflict_key, model, revision, precision,
-                                parameters, benchmark, benchmark_version, task, metric, filter, k,
-                                variant, dimension, value, stderr, samples, protocol, settings,
-                                submitter, relation, suspicion, verdict, received_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::numeric, ?, ?)
-            """)) {
-      boolean any = false;
-      for (ReadEntry read : entries) {
-        if (read.entry().statement() instanceof Evaluation evaluation) {
-          addResults(insert, read, evaluation, ledger);
-          any = true;
-        }
-      }
-      if (any) {
-        insert.executeBatch();
-      }
-    }
-  }
-
-  private static void addResults(
-      PreparedStatement insert, ReadEntry read, Evaluation evaluation, Ledger ledger)
-      throws SQLException {
-    List<ConflictKey> keys = read.keys();
-    for (int i = 0; i < keys.size(); i++) {
-      Result result = evaluation.results().get(i);
-      insert.setInt(2, i);
-      insert.setBytes(3, keys.get(i).digest().bytes().toArray());
-      setEntry(insert, read.entry(), evaluation);
-      setResult(insert, result);
-      Settings settings = evaluation.settings().get(result.settings());
-      Benchmark benchmark = ledger.benchmark(result.benchmark()).orElseThrow();
-      insert.setString(15, dimension(benchmark, result));
-      insert.setString(19, ProtocolKey.of(evaluation, result, benchmark).word());
-      insert.setBytes(20, settings == null ? new byte[0] : settings.sha256().bytes().toArray());
-      Assessed.OfResult assessed = read.assessed().get(i);
-      insert.setString(23, assessed.suspicion());
-      insert.setString(24, assessed.verdict().word());
-      insert.addBatch();
-    }
-  }
-
-  private static String dimension(Benchmark benchmark, Result result) {
-    return benchmark
-        .metric(result.metric())
-        .flatMap(metric -> Optional.ofNullable(metric.dimension()))
-        .orElse(benchmark.statement().dimension());
-  }
-
-  private static void setEntry(PreparedStatement insert, LedgerEntry entry, Evaluation evaluation)
-      throws SQLException {
-    var model = evaluation.model();
-    insert.setLong(1, entry.index().value());
-    insert.setString(4, model.id().toString());
-    insert.setString(5, model.revision().known().orElse(null));
-    insert.setString(6, model.precision().known().orElse(null));
-    setLong(insert, 7, model.parameters().known().orElse(null));
-    insert.setString(21, entry.record().submitter().value());
-    var relation = entry.record().relation();
-    insert.setString(22, relation == null ? null : relation.word());
-    insert.setObject(25, entry.record().receivedAt().atOffset(ZoneOffset.UTC));
-  }
-
-  private static void setResult(PreparedStatement insert, Result result) throws SQLException {
-    insert.setString(8, result.benchmark().benchmark());
-    insert.setString(9, result.benchmark().version());
-    insert.setString(10, result.task());
-    insert.setString(11, result.metric());
-    insert.setString(12, result.filter());
-    Integer k = result.k();
-    setLong(insert, 13, k == null ? null : k.longValue());
-    insert.setString(14, result.variant());
-    insert.setString(16, result.value().text());
-    var stderr = result.stderr();
-    insert.setString(17, stderr == null ? null : stderr.text());
-    setLong(insert, 18, result.samples().known().orElse(null));
-  }
-
-  private static void setLong(PreparedStatement insert, int position, @Nullable Long value)
-      throws SQLException {
-    if (value == null) {
-      insert.setNull(position, Types.BIGINT);
-    } else {
-      insert.setLong(position, value);
     }
   }
 }

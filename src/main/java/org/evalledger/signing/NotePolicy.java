@@ -2,6 +2,8 @@ package org.evalledger.signing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +131,36 @@ public record NotePolicy(
   /** Whether a checkpoint needs cosignatures. */
   public boolean asksForWitnesses() {
     return !(quorum instanceof Nobody);
+  }
+
+  /**
+   * The log's key whose line is missing from {@code note}, that of {@code origin}: where keys of
+   * several algorithms are believed, one of each must have signed, or whoever breaks one of them
+   * would only have to leave the others out.
+   */
+  public Optional<NoteVerifier> unsigned(SignedNote note, String origin) {
+    List<NoteVerifier> own = logs.stream().filter(key -> key.name().equals(origin)).toList();
+    var signed = EnumSet.noneOf(NoteAlgorithm.class);
+    for (NoteVerifier key : own) {
+      if (note.signatures().stream().anyMatch(line -> key.verifies(note.text(), line))) {
+        signed.add(key.algorithm());
+      }
+    }
+    return own.stream().filter(key -> !signed.contains(key.algorithm())).findFirst();
+  }
+
+  /**
+   * The latest time at or after which a quorum cosigned; empty where {@code cosignatures} meet
+   * none, or none is asked for. One witness whose clock runs ahead does not move it by itself.
+   */
+  public Optional<Instant> quorumSince(List<Cosignature> cosignatures) {
+    var names = new HashSet<String>();
+    return cosignatures.stream()
+        .sorted(Comparator.comparing(Cosignature::time).reversed())
+        .filter(cosignature -> names.add(cosignature.witness.name) && asksForWitnesses())
+        .filter(cosignature -> quorum.metBy(names))
+        .map(Cosignature::time)
+        .findFirst();
   }
 
   /**

@@ -75,6 +75,16 @@ final class Fields {
     return value == null ? new Knowable.Unknown<>(false) : value;
   }
 
+  /**
+   * How many of all work on one token; where it is left out, all do, and what is said not to be
+   * known is not known for whatever reason.
+   */
+  Knowable<Long> active(String name, Knowable<Long> all, Value.As<Long> as) {
+    Knowable<Long> value = optional(name, v -> v.asKnowable(as));
+    Knowable<Long> dense = all.known().isPresent() ? all : new Knowable.Unknown<>(false);
+    return value == null ? dense : value;
+  }
+
   /** Free text that the facts leave out; missing or null will do. */
   void text(String name, int maxLength) {
     asked.add(name);

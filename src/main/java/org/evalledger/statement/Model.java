@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id whose it is and what it is called
  * @param revision commit, tag or checkpoint step
  * @param parameters weights in all
- * @param activeParameters weights that take part in one token; those of all where it is dense
+ * @param activeParameters weights that take part in one token; all of them where it is not said
  * @param precision of the weights in the run, such as {@code float16}; null when the default
  * @param adapter laid over the weights, such as a LoRA; null for none
  * @param trainingTokens seen in training
@@ -27,12 +27,15 @@ public record Model(
 
   static Model read(Value value) {
     Fields fields = value.asObject();
+    ModelId id = fields.required("id", Value::asModelId);
+    Knowable<String> revision = fields.knowable("revision", Value::asId);
+    Knowable<Long> parameters = fields.knowable("parameters", v -> v.asWhole(1, MAX_COUNT));
     var model =
         new Model(
-            fields.required("id", Value::asModelId),
-            fields.knowable("revision", Value::asId),
-            fields.knowable("parameters", v -> v.asWhole(1, MAX_COUNT)),
-            fields.knowableOrNull("activeParameters", v -> v.asWhole(1, MAX_COUNT)),
+            id,
+            revision,
+            parameters,
+            fields.active("activeParameters", parameters, v -> v.asWhole(1, MAX_COUNT)),
             fields.knowableOrNull("precision", Value::asId),
             fields.knowableOrNull("adapter", Value::asId),
             fields.knowableOrNull("trainingTokens", v -> v.asWhole(0, MAX_COUNT)),

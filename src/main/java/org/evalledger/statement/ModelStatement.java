@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id which model
  * @param revision which weights; null for all of them
  * @param parameters weights in all
- * @param activeParameters weights that take part in one token; not said where it is dense
+ * @param activeParameters weights that take part in one token; all of them where it is not said
  * @param trainingTokens seen in training
  * @param baseModels what it was made from, the nearest first; empty for none
  * @param licence of the weights
@@ -101,12 +101,15 @@ public record ModelStatement(
   static ModelStatement read(Header header, Fields fields) {
     fields.text("modelCard", MAX_CARD);
     Access access = fields.optional("access", Access::read);
+    ModelId id = fields.required("model", Value::asModelId);
+    String revision = fields.optional("revision", Value::asId);
+    Knowable<Long> parameters = fields.knowable("parameters", v -> v.asWhole(1, MAX_COUNT));
     return new ModelStatement(
         header,
-        fields.required("model", Value::asModelId),
-        fields.optional("revision", Value::asId),
-        fields.knowable("parameters", v -> v.asWhole(1, MAX_COUNT)),
-        fields.knowableOrNull("activeParameters", v -> v.asWhole(1, MAX_COUNT)),
+        id,
+        revision,
+        parameters,
+        fields.active("activeParameters", parameters, v -> v.asWhole(1, MAX_COUNT)),
         fields.knowableOrNull("trainingTokens", v -> v.asWhole(0, MAX_COUNT)),
         readList(fields, "baseModels", MAX_BASES, Value::asModelId),
         fields.knowableOrNull("licence", Value::asId),

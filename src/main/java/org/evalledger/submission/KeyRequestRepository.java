@@ -26,7 +26,17 @@ interface KeyRequestRepository extends GenericRepository<KeyRequest, Long> {
   @Query("select count(*) from key_request where kid <> :kid and client = :client")
   long countOfClient(String kid, String client);
 
-  /** One request a key: sent again, it lives as long as if it were new. */
+  @Query(
+      """
+      select count(*)
+      from key_request
+      where kid <> :kid
+      and client = :client
+      and submitter = :submitter
+      """)
+  long countOfClient(String kid, String client, String submitter);
+
+  /** One request a key. The same bytes again, which anybody may send, change nothing. */
   @Query(
       """
       insert into key_request (kid, submitter, organisation, client, envelope, received_at,
@@ -36,6 +46,7 @@ interface KeyRequestRepository extends GenericRepository<KeyRequest, Long> {
       set submitter = excluded.submitter, organisation = excluded.organisation,
           client = excluded.client, envelope = excluded.envelope, received_at = excluded.received_at,
           expires_at = excluded.expires_at
+      where key_request.envelope <> excluded.envelope
       """)
   void insert(
       String kid,

@@ -22,8 +22,8 @@ import org.evalledger.statement.StatementReader;
 /**
  * Registrations that wait for the operator's signature. They are kept for a week, are at most 1,000
  * of 64 KiB, ten for one submitter and five from one client: nobody fills the database with them,
- * and no client alone keeps others from asking in a submitter's name. What should not wait the
- * operator rejects.
+ * and who has few addresses keeps nobody from asking in a submitter's name. What should not wait
+ * the operator rejects.
  */
 @Singleton
 public final class KeyRequests {
@@ -36,8 +36,13 @@ public final class KeyRequests {
   /** Requests that wait for one submitter, at most. */
   public static final int MAX_PER_SUBMITTER = 10;
 
-  /** Requests that wait of one client, at most; fewer than fill a submitter's places. */
+  /** Requests that wait of one client, at most. */
   public static final int MAX_PER_CLIENT = 5;
+
+  /**
+   * For one submitter; two clients, as one machine with two kinds of address is, do not fill it.
+   */
+  public static final int MAX_PER_CLIENT_AND_SUBMITTER = 4;
 
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration RETRY_AFTER = Duration.ofHours(1);
@@ -131,7 +136,8 @@ public final class KeyRequests {
     try {
       Instant now = clock.instant();
       repository.forgetExpired(now);
-      if (repository.countOfClient(kid, client) >= MAX_PER_CLIENT) {
+      if (repository.countOfClient(kid, client) >= MAX_PER_CLIENT
+          || repository.countOfClient(kid, client, submitter) >= MAX_PER_CLIENT_AND_SUBMITTER) {
         return new Asked.TooMany();
       }
       if (repository.count(kid) >= MAX_WAITING

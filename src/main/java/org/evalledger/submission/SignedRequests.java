@@ -87,7 +87,7 @@ public final class SignedRequests {
     if (envelope.length() > MAX_BYTES) {
       return new Refused(new Outcome.TooLarge(MAX_BYTES));
     }
-    Ledger ledger = registry.ledger();
+    Ledger ledger = registry.now();
     return switch (Heard.of(format, envelope, typ, ledger)) {
       case Heard.Unheard(var outcome) -> new Refused(outcome);
       case Heard.Testimony(var verified) -> read(ledger, envelope.sha256(), verified, members);

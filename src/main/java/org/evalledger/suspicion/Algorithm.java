@@ -54,7 +54,8 @@ public record Algorithm(String id, List<Formula> formulae, List<Constant> consta
         new Formula(
             "S1, hub",
             "Huber regression of a on 1, x, x², t/12 (t in months); local scale s at ten quantiles"
-                + " of x; z_hub = (a − â)/√(s² + V)"),
+                + " of x; z_hub = (a − â)/√(s² + V); t held within the 2nd and 98th percentile of"
+                + " the history, for S2 too"),
         new Formula(
             "S1, kernel",
             "w = exp(−½((x_k − x)/0.5)²)·exp(−|t − t_k|/6), mean m, standard deviation s,"
@@ -75,7 +76,8 @@ public record Algorithm(String id, List<Formula> formulae, List<Constant> consta
                 + " combination of both, the jump at half the weight"),
         new Formula(
             "model",
-            "p = 3·min(p_general, d·min p_profile, d·min p_size), d benchmarks, at most 20"),
+            "p = 3·min(p_general, d·min p_profile, d·min p_size), d benchmarks, at most 20; earlier"
+                + " results without a p_profile of their own have that of now"),
         new Formula("suspicion", "min(1, −log10(p)/4)"));
   }
 }

@@ -1,9 +1,12 @@
 package org.evalledger.suspicion;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.evalledger.baseline.Observation;
+import org.evalledger.baseline.ProtocolKey;
 import org.evalledger.evaluation.Arithmetic;
 import org.evalledger.evaluation.BelowChance;
 import org.evalledger.evaluation.BinomialStderr;
@@ -12,9 +15,42 @@ import org.evalledger.evaluation.TaskMean;
 
 /** "These figures cannot all be right": a verdict of its own, and no accusation. */
 final class ArithmeticChecks {
+  /** Of which aggregate a value is a part. */
+  private record Whole(String benchmark, String version, String metric, String filter) {
+    static Whole of(ProtocolKey protocol) {
+      return new Whole(
+          protocol.benchmark(), protocol.version(), protocol.metric(), protocol.filter());
+    }
+  }
+
+  private final Map<Whole, List<TaskMean.Part>> parts = new HashMap<>();
+  private final Map<Whole, Optional<TaskMean>> means = new HashMap<>();
+
   private ArithmeticChecks() {}
 
-  static List<Check> of(Observation observation, List<Observation> statement) {
+  /** Of one statement: its parts are gone through once, however many aggregates there are. */
+  static ArithmeticChecks of(List<Observation> statement) {
+    var checks = new ArithmeticChecks();
+    for (var observation : statement) {
+      var protocol = observation.protocol();
+      if (protocol.part() != null) {
+        checks
+            .parts
+            .computeIfAbsent(Whole.of(protocol), w -> new ArrayList<>())
+            .add(part(observation));
+      }
+    }
+    return checks;
+  }
+
+  private static TaskMean.Part part(Observation observation) {
+    var samples = observation.reported().samples();
+    return new TaskMean.Part(
+        observation.reported().value(), samples == null ? observation.measure().items() : samples);
+  }
+
+  /** The checks of one of its results. */
+  List<Check> of(Observation observation) {
     var checks = new ArrayList<Check>();
     var measure = observation.measure();
     var reported = observation.reported();
@@ -22,38 +58,18 @@ final class ArithmeticChecks {
     check("stderr", BinomialStderr.check(measure, reported)).ifPresent(checks::add);
     check("below-chance", BelowChance.check(measure, reported)).ifPresent(checks::add);
     if (measure.tasks() > 0 && observation.protocol().part() == null) {
-      check("mean-of-tasks", meanOfTasks(observation, statement)).ifPresent(checks::add);
+      check("mean-of-tasks", meanOfTasks(observation)).ifPresent(checks::add);
     }
     return checks;
   }
 
-  private static Arithmetic meanOfTasks(Observation observation, List<Observation> statement) {
-    var parts =
-        statement.stream()
-            .filter(other -> partOf(observation, other))
-            .map(
-                other ->
-                    new TaskMean.Part(
-                        other.reported().value(),
-                        other.reported().samples() == null
-                            ? other.measure().items()
-                            : other.reported().samples()))
-            .toList();
-    var tasks = observation.measure().tasks();
-    if (parts.size() != tasks) {
-      return new Arithmetic.Unchecked("not all tasks are in the statement");
-    }
-    return TaskMean.check(observation.reported().value(), parts);
-  }
-
-  private static boolean partOf(Observation whole, Observation part) {
-    var one = whole.protocol();
-    var other = part.protocol();
-    return other.part() != null
-        && other.benchmark().equals(one.benchmark())
-        && other.version().equals(one.version())
-        && other.metric().equals(one.metric())
-        && other.filter().equals(one.filter());
+  private Arithmetic meanOfTasks(Observation observation) {
+    var whole = Whole.of(observation.protocol());
+    return means
+        .computeIfAbsent(whole, w -> TaskMean.of(parts.getOrDefault(w, List.of())))
+        .filter(mean -> mean.tasks() == observation.measure().tasks())
+        .map(mean -> mean.check(observation.reported().value()))
+        .orElse(new Arithmetic.Unchecked("not all tasks are in the statement"));
   }
 
   private static Optional<Check> check(String name, Arithmetic found) {

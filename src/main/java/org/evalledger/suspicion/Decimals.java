@@ -15,6 +15,11 @@ final class Decimals {
   private static final int PLACES = 6;
   private static final int P_PLACES = 12;
 
+  /** Beyond, a reader is given six digits and an exponent. */
+  private static final double LARGE = 1e15;
+
+  private static final String BEYOND = "beyond all bounds";
+
   private Decimals() {}
 
   /** Six decimals; null for what is not a number. */
@@ -28,11 +33,17 @@ final class Decimals {
   }
 
   static String places(double value, int places) {
+    if (!Double.isFinite(value)) {
+      return BEYOND;
+    }
     return new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   /** A p-value for a reader: two significant digits, no zero before the point. */
   static String shortP(double value) {
+    if (!Double.isFinite(value)) {
+      return BEYOND;
+    }
     var rounded = new BigDecimal(value).round(new MathContext(2, RoundingMode.HALF_EVEN));
     var text = rounded.stripTrailingZeros().toPlainString();
     return text.startsWith("0.") ? text.substring(1) : text;
@@ -50,13 +61,23 @@ final class Decimals {
 
   /** A value of a on the metric's own scale, with the decimals readers are used to. */
   static String printed(Measure measure, double a, int places) {
-    return places(Scaled.printed(measure, a), places);
+    return number(Scaled.printed(measure, a), places);
   }
 
   /** Half the width on the metric's scale of {@code spread} to both sides of {@code a}. */
   static String printedSpread(Measure measure, double a, double spread, int places) {
     double width = Scaled.printed(measure, a + spread) - Scaled.printed(measure, a - spread);
-    return places(0.5 * StrictMath.abs(width), places);
+    return number(0.5 * StrictMath.abs(width), places);
+  }
+
+  /** Expected values may lie beyond all doubles where those stated come near the last. */
+  private static String number(double value, int places) {
+    if (!Double.isFinite(value)) {
+      return BEYOND;
+    }
+    return StrictMath.abs(value) < LARGE
+        ? places(value, places)
+        : new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN)).toString();
   }
 
   /** As many places as the value has, from two to four. */

@@ -14,7 +14,7 @@ final class RecordCheck {
 
   static Optional<Check> of(Observation observation, double a, BestFigures best) {
     double above = a - best.a();
-    if (observation.relation() == Relation.THIRD_PARTY
+    if ((observation.relation() == Relation.THIRD_PARTY && observation.submitter().evaluator())
         || above <= ERRORS * best.standardError()
         || above <= 0) {
       return Optional.empty();

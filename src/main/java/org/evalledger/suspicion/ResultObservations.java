@@ -50,7 +50,7 @@ final class ResultObservations {
       Ledger ledger, Evaluation evaluation, Relation relation, Instant receivedAt, long index) {
     var view = new ResultObservations(ledger, evaluation);
     var submitter = view.submitter();
-    var subject = view.subject();
+    var subject = view.subject(view.byOwner(relation));
     var times = view.times(receivedAt);
     var source = evaluation.source();
     var observations = new ArrayList<Observation>();
@@ -68,7 +68,7 @@ final class ResultObservations {
               times,
               relation,
               Rung.SIGNED,
-              false,
+              view.limited(result, benchmark),
               source == null ? null : source.url(),
               position(result.supersedes())));
     }
@@ -87,25 +87,56 @@ final class ResultObservations {
     return new Submitter(
         id.value(),
         registered.map(s -> s.organisation()).orElse(id.value()),
-        registered.map(s -> s.affiliations()).orElse(List.of()),
+        affiliates(id, registered.map(s -> s.affiliations()).orElse(List.of())),
         ledger.has(id, Role.EVALUATOR) || ledger.has(id, Role.COLLECTOR));
   }
 
-  private Subject subject() {
+  /** Whether somebody speaks who counts as one with an owner of the model's namespace. */
+  private boolean byOwner(Relation relation) {
+    var submitter = evaluation.header().submitter();
+    return relation == Relation.FIRST_PARTY
+        || relation == Relation.COLLABORATIVE
+        || ledger.owners(evaluation.model().id().namespace()).stream()
+            .anyMatch(owner -> ledger.countAsOne(owner, submitter));
+  }
+
+  private Subject subject(boolean byOwner) {
     Model model = evaluation.model();
     String revision = model.revision().known().orElse("?");
     var registered = ledger.model(model.id());
+    var all = Lineage.of(ledger, model).ancestors();
+    var stated = byOwner ? all : Lineage.stated(ledger, model.id()).ancestors();
     return new Subject(
         model.id().toString(),
         revision,
         owners(model.id().namespace()),
-        Lineage.of(ledger, model).ancestors().stream().map(ModelId::toString).toList(),
+        kin(model.id().namespace()),
+        stated.stream().map(ModelId::toString).toList(),
+        all.stream().filter(id -> !stated.contains(id)).map(ModelId::toString).toList(),
         size(model, registered.map(RegisteredModel::newest).orElse(null)),
         registered
             .flatMap(known -> known.size(revision))
             .<Size>map(ResultObservations::size)
             .orElseGet(() -> new Size.Unknown("not stated")),
         model.adapter().known().isPresent());
+  }
+
+  /** Organisations it names, and those that name it or one that it names too. */
+  private List<String> affiliates(SubmitterId id, List<String> named) {
+    var affiliates = new TreeSet<>(named);
+    for (var other : ledger.submitters()) {
+      if (ledger.countAsOne(id, other.id())) {
+        affiliates.add(other.organisation());
+      }
+    }
+    return List.copyOf(affiliates);
+  }
+
+  /** Organisations that count as one with an owner, whoever of the two says so. */
+  private List<String> kin(String namespace) {
+    var kin = new TreeSet<String>();
+    ledger.owners(namespace).forEach(owner -> kin.addAll(affiliates(owner, List.of())));
+    return List.copyOf(kin);
   }
 
   /** Organisations of those who were granted the namespace, and their affiliates. */
@@ -128,8 +159,8 @@ final class ResultObservations {
   }
 
   /**
-   * An active count that is left out means a dense model, unless the owner says that there is one
-   * and withholds it; one that is withheld, that nobody knows.
+   * An active count that is left out means a dense model, unless the owner says that it is not
+   * known; one that is not known, for whatever reason, that there is no size.
    */
   private static Size size(Model model, @Nullable ModelStatement byOwner) {
     Optional<Long> total = model.parameters().known();
@@ -137,22 +168,19 @@ final class ResultObservations {
       return new Size.Unknown("undisclosed");
     }
     var all = ParameterCount.of(total.get());
-    return switch (model.activeParameters()) {
-      case Knowable.Known<Long>(var active) ->
-          active < total.get()
-              ? new Size.Mixture(all, ParameterCount.of(active))
-              : new Size.Dense(all);
-      case Knowable.Unknown<Long>(var undisclosed) ->
-          undisclosed || withheld(byOwner)
-              ? new Size.Unknown("a mixture of experts without its active count")
-              : new Size.Dense(all);
-    };
+    var active = model.activeParameters().known().orElse(0L);
+    if (active > 0 && active < total.get()) {
+      return new Size.Mixture(all, ParameterCount.of(active));
+    }
+    return active == 0 || withheld(byOwner)
+        ? new Size.Unknown("a mixture of experts without its active count")
+        : new Size.Dense(all);
   }
 
   private static boolean withheld(@Nullable ModelStatement byOwner) {
     return byOwner != null
         && byOwner.activeParameters() instanceof Knowable.Unknown<Long>(var undisclosed)
-        && undisclosed;
+        && (undisclosed || byOwner.parameters().known().isPresent());
   }
 
   private Times times(Instant receivedAt) {
@@ -204,6 +232,13 @@ final class ResultObservations {
     }
     Long items = benchmark.statement().items();
     return items != null && sum == items ? tasks.size() : Measure.UNKNOWN_TASKS;
+  }
+
+  /** Whether the harness was told to stop before the last registered item. */
+  private boolean limited(Result result, Benchmark benchmark) {
+    var settings = evaluation.settings().get(result.settings());
+    var items = benchmark.items(result.task());
+    return settings != null && settings.limited(items.orElse(Long.MAX_VALUE));
   }
 
   private static @Nullable BigDecimal value(@Nullable Decimal decimal) {

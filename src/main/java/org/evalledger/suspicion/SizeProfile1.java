@@ -35,9 +35,14 @@ public final class SizeProfile1 {
     var comparison = Comparison.of(state, statement, thresholds.tau());
     var figures = new ArrayList<ResultFigures>();
     var results = new ArrayList<ResultAssessment>();
+    var arithmetic = ArithmeticChecks.of(statement);
     for (int i = 0; i < statement.size(); i++) {
       figures.add(comparison.result(i));
-      results.add(assess(comparison, statement, i, figures.get(i), thresholds));
+      var checks = new ArrayList<>(signals(statement.get(i), figures.get(i)));
+      checks.addAll(arithmetic.of(statement.get(i)));
+      checks.addAll(SourceChecks.ofResult(comparison, statement.get(i)));
+      ReproductionCheck.of(comparison.reproductions(i)).ifPresent(checks::add);
+      results.add(assess(comparison, statement.get(i), figures.get(i), checks, thresholds));
     }
     return new Assessment(
         ID, state.prefix(), model(comparison, statement, figures, thresholds), results);
@@ -45,15 +50,10 @@ public final class SizeProfile1 {
 
   private static ResultAssessment assess(
       Comparison comparison,
-      List<Observation> statement,
-      int i,
+      Observation observation,
       ResultFigures figures,
+      List<Check> checks,
       Thresholds thresholds) {
-    var observation = statement.get(i);
-    var checks = new ArrayList<>(signals(observation, figures));
-    checks.addAll(ArithmeticChecks.of(observation, statement));
-    checks.addAll(SourceChecks.ofResult(comparison, observation));
-    ReproductionCheck.of(comparison.reproductions(i)).ifPresent(checks::add);
     var p = p(figures);
     var suspicion = p == null ? null : (Double) Combination.suspicion(p);
     boolean comparable = p != null && !observation.runShort() && comparison.sizeKnown();
@@ -126,8 +126,10 @@ public final class SizeProfile1 {
       List<ResultFigures> figures,
       Thresholds thresholds) {
     var first = statement.getFirst();
-    var found = ModelChecks.of(comparison, comparison.revision(figures));
+    var late = comparison.lateProfiles();
+    var found = ModelChecks.of(comparison, comparison.revision(figures, late));
     var checks = new ArrayList<>(found.checks());
+    late.stream().map(LateProfileCheck::of).forEach(checks::add);
     checks.addAll(SourceChecks.ofStatement(comparison, first));
     var p = found.p();
     var suspicion = p == null ? null : (Double) Combination.suspicion(p);

@@ -21,6 +21,10 @@ const FREE_TEXT = {
   model: ["modelCard"],
   policy: ["reason"],
   reassessment: [],
+  report: ["text"],
+  answer: ["text"],
+  appeal: ["text"],
+  decision: ["rationale"],
 };
 const FORBIDDEN = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256"];
 const TYP = /^(application\/)?evalledger-statement\+json$/i;
@@ -291,7 +295,9 @@ async function cosignedAt(key, note, signature) {
   refuse(bytes.length !== 72, `the cosignature by ${key.name} does not hold`);
   const time = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
   const message = TEXT.encode(`cosignature/v1\ntime ${time}\n${note.text}`);
-  const holds = time > 0n && (await ed25519(key.raw, message, bytes.slice(8)));
+  // Beyond the year 9999 it is no time that a witness had.
+  const sane = time > 0n && time <= 253402300799n;
+  const holds = sane && (await ed25519(key.raw, message, bytes.slice(8)));
   refuse(!holds, `the cosignature by ${key.name} does not hold`);
   return new Date(Number(time) * 1000).toISOString();
 }
@@ -339,7 +345,9 @@ export async function readPolicy(text) {
       const pin = /#operator=(.*)$/.exec(words[1] ?? "");
       if (pin) policy.operator = pin[1];
     } else if (kind === "witness") {
-      policy.witnesses.push({ name: words[0], key: await readVerifierKey(words[1] ?? "") });
+      const key = await readVerifierKey(words[1] ?? "");
+      refuse(policy.witnesses.some((one) => one.key.text === key.text), "this witness's key has a name already");
+      policy.witnesses.push({ name: words[0], key });
       define(words[0], (names) => names.has(words[0]));
     } else if (kind === "group") {
       const rules = words.slice(2).map(defined);
@@ -367,6 +375,7 @@ export async function readPolicy(text) {
 
 // ---- keys and envelopes (RFC 7515, 7517, 7638, 9864, 9964)
 
+const ML_DSA = ["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
 const KINDS = {
   OKP: ["crv", "kty", "x"],
   EC: ["crv", "kty", "x", "y"],
@@ -377,12 +386,13 @@ const KINDS = {
 async function readKey(jwk) {
   refuse(!isObject(jwk), "a key that is no object");
   const members = KINDS[jwk.kty];
-  refuse(!members, "a key of no known type");
+  refuse(!members || !Object.hasOwn(KINDS, jwk.kty), "a key of no known type");
   for (const name of Object.keys(jwk)) {
     refuse(!members.includes(name) && name !== "alg", `a key with member ${name}`);
     refuse(typeof jwk[name] !== "string", `a key whose ${name} is no string`);
   }
   refuse(members.some((name) => jwk[name] === undefined), "a key that lacks a member");
+  refuse(jwk.kty === "AKP" && !ML_DSA.includes(jwk.alg), "a key of no known algorithm");
   const alg = { OKP: "Ed25519", EC: jwk.crv === "P-384" ? "ES384" : "ES256", RSA: "PS256", AKP: jwk.alg }[jwk.kty];
   const named = jwk.alg === "EdDSA" ? "Ed25519" : (jwk.alg ?? alg);
   refuse(named !== alg, "a key whose alg does not go with it");
@@ -398,7 +408,7 @@ const WEB_CRYPTO = {
   PS256: [{ name: "RSA-PSS", hash: "SHA-256" }, { name: "RSA-PSS", saltLength: 32 }, 0],
 };
 
-for (const name of ["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"]) WEB_CRYPTO[name] = [{ name }, { name }, 0];
+for (const name of ML_DSA) WEB_CRYPTO[name] = [{ name }, { name }, 0];
 
 /** Whether the signature holds; null where WebCrypto does not know the algorithm. */
 async function signatureHolds(key, message, signature) {
@@ -466,7 +476,7 @@ function readInToto(payload) {
   if (!isObject(predicate) || json.predicateType !== `https://evalledger.org/${predicate.type}/v1`) return null;
   if (!Array.isArray(subject) || subject.length === 0 || subject.length > 100) return null;
   const named = subject.map((one) => (isObject(one) && isObject(one.digest) ? Object.entries(one.digest) : []));
-  const known = named.map((digests) => digests.filter(([name]) => name in SUBJECT_DIGESTS));
+  const known = named.map((digests) => digests.filter(([name]) => Object.hasOwn(SUBJECT_DIGESTS, name)));
   const sound = ([name, hex]) => typeof hex === "string" && SUBJECT_DIGESTS[name].test(hex);
   if (known.some((digests) => digests.length === 0 || !digests.every(sound))) return null;
   const commits = known.flat().flatMap(([name, hex]) => (name === "gitCommit" ? [hex] : []));
@@ -625,7 +635,9 @@ async function factsFault(bytes, record, heard) {
     if (!(fault instanceof Fault)) throw fault;
     return `The facts are none: ${fault.message}`;
   }
-  if (heard?.statement && FREE_TEXT[facts.type] && !(await follows(facts, heard.statement, facts.type))) {
+  if (!Object.hasOwn(FREE_TEXT, facts.type)) return `The facts are none: no statement has type ${facts.type}`;
+  const said = heard?.statement;
+  if (said && (said.type !== facts.type || !(await follows(facts, said, facts.type)))) {
     return "The facts are not what the envelope gives";
   }
   if (facts.type !== record.type) return `The record is of another: type of the statement is ${facts.type}`;
@@ -668,6 +680,9 @@ async function readBundle(bytes) {
     registrations,
   };
 }
+
+/** For how long an operator's further key, and a grant of the role, wait before they act. */
+const OPERATOR_WAIT = 72 * 3600 * 1000;
 
 /** Traces the signers back to entry 0, over registrations and grants of the operator's role. */
 class Chain {
@@ -713,7 +728,17 @@ class Chain {
   }
 
   signers(kids) {
-    return kids.flatMap((kid) => (this.known.has(kid) ? [this.known.get(kid).submitter] : []));
+    return kids.flatMap((kid) => (this.known.has(kid) ? [this.known.get(kid)] : []));
+  }
+
+  /** One of `operators` could act as one when the entry was received. */
+  checkWaited(operators, record) {
+    const time = Date.parse(record.receivedAt);
+    const founding = this.founder?.submitter;
+    const acts = operators.some(
+      (key) => time >= key.speaksFrom && (key.submitter === founding || time >= (this.granted.get(key.submitter) ?? 0)),
+    );
+    refuse(!acts, `the operator's key or role that vouches for it still waited at ${record.receivedAt}`);
   }
 
   async take(link) {
@@ -727,6 +752,8 @@ class Chain {
       refuse(swapped, swapped);
       heard = await testimony(link.envelope, async (kid) => this.known.get(kid)?.key);
       this.unchecked ??= heard.unchecked ?? null;
+    } else {
+      this.unchecked ??= `entry ${link.index} comes without its envelope`;
     }
     const wrong = await factsFault(link.facts, record, heard);
     refuse(wrong, wrong);
@@ -741,11 +768,14 @@ class Chain {
       await this.register(link.index, record, facts, heard);
     } else {
       refuse(facts.type !== "key" || facts.action !== "grant", "it neither registers a key nor grants");
-      const spoken = this.signers(record.kids).includes(record.submitter);
-      refuse(heard?.introduced || !spoken || !this.isOperator(record.submitter), "no operator grants it");
+      const spoken = this.signers(record.kids).filter((key) => key.submitter === record.submitter);
+      const operates = spoken.length > 0 && this.isOperator(record.submitter);
+      refuse(heard?.introduced || !operates, "no operator grants it");
+      this.checkWaited(spoken, record);
       refuse(!Array.isArray(facts.roles), "a grant of no roles");
-      if (facts.roles.includes("operator")) this.granted.set(facts.grantee, link.index);
-      else this.granted.delete(facts.grantee);
+      const from = Date.parse(record.receivedAt) + OPERATOR_WAIT;
+      if (!facts.roles.includes("operator")) this.granted.delete(facts.grantee);
+      else if (!this.granted.has(facts.grantee)) this.granted.set(facts.grantee, from);
     }
   }
 
@@ -758,10 +788,15 @@ class Chain {
       refuse(record.kids.length !== 1, "entry 0 is signed by others too");
     } else {
       refuse(!this.founder, "entry 0 is missing");
-      const vouched = this.signers(record.kids).some((s) => s === facts.submitter || this.isOperator(s));
-      refuse(!vouched, "neither an operator nor its own submitter vouches for the key");
+      const signers = this.signers(record.kids);
+      const operators = signers.filter((signer) => this.isOperator(signer.submitter));
+      const own = signers.some((signer) => signer.submitter === facts.submitter);
+      refuse(!own && operators.length === 0, "neither an operator nor its own submitter vouches for the key");
+      if (!own) this.checkWaited(operators, record);
     }
-    this.known.set(key.kid, { key, submitter: facts.submitter, index });
+    const waits = index > 0 && this.isOperator(facts.submitter);
+    const speaksFrom = waits ? Date.parse(record.receivedAt) + OPERATOR_WAIT : -Infinity;
+    this.known.set(key.kid, { key, submitter: facts.submitter, index, speaksFrom });
   }
 }
 
@@ -795,7 +830,7 @@ class Report {
     else this.add(part, "holds", sentence);
   }
 
-  /** For want of an algorithm here, `sentence` tells what was left unchecked. */
+  /** For want of an algorithm or of an envelope, `sentence` tells which signature was not checked. */
   cannot(part, sentence) {
     this.complete = false;
     this.add(part, "not-checked", sentence);
@@ -809,8 +844,8 @@ class Report {
 
 /**
  * Checks the bundle that `bytes` are; gives `{holds, complete, checks: [{part, outcome, sentence}]}`.
- * `complete` is false where a signature is of an algorithm that WebCrypto does not know here; then
- * nothing `holds`, and `evalledger verify` tells.
+ * `complete` is false where a signature was not checked, for want of the envelope or of an algorithm
+ * that WebCrypto knows here; then nothing `holds`.
  */
 export async function verifyBundle(bytes, options = {}) {
   const policy = options.policy
@@ -872,7 +907,7 @@ async function checkProof(entry, head, report) {
 async function checkOutside(bundle, record, head, policy, report) {
   const { envelope } = bundle.entry;
   const swapped = envelope && (await envelopeFault(envelope, record));
-  if (!envelope) report.add("envelope", "not-checked", "The envelope was erased; record and facts are still checked.");
+  if (!envelope) report.add("envelope", "not-checked", "No envelope is given; whether it was erased, an audit tells.");
   else
     report.decide(
       "envelope",
@@ -896,7 +931,7 @@ async function checkOutside(bundle, record, head, policy, report) {
 async function checkSignatures(bundle, record, swapped, report) {
   const { envelope } = bundle.entry;
   if (swapped || !envelope) {
-    report.add("signatures", "not-checked", "Without the envelope no signature can be checked.");
+    report.cannot("signatures", "Without the envelope nobody's signature was checked.");
     return null;
   }
   const heard = await testimony(envelope, async (kid) => bundle.keys.find((key) => key.kid === kid));
@@ -917,7 +952,7 @@ async function checkFacts(bytes, record, heard, head, policy, report) {
     const meant = Array.isArray(ledgers) && origins.some((origin) => ledgers.includes(origin));
     if (!meant) fault = `The statement is for ${ledgers}, not for ${origins}`;
   }
-  const derived = heard?.statement && FREE_TEXT[heard.statement.type];
+  const derived = heard?.statement;
   report.decide(
     "facts",
     fault,

@@ -2,6 +2,8 @@ package org.evalledger.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.evalledger.json.Json;
 import org.evalledger.signing.NoteSigner;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.signing.StoredEnvelope;
+import org.evalledger.statement.StatementType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -158,11 +161,51 @@ class BundleCheckTest {
   void anErasedEnvelopeLeavesRecordAndFactsToBeChecked() {
     BundleReport report = check(STORY.bundle(8).bytes());
 
-    assertThat(report.holds()).isTrue();
+    assertThat(report.holds()).as("anybody may have left it out").isFalse();
+    assertThat(report.sound()).isTrue();
+    assertThat(report.complete()).isFalse();
     assertThat(report.lines())
         .filteredOn(line -> line.outcome() == Outcome.NOT_CHECKED)
         .extracting(Line::part)
         .containsExactly(Part.ENVELOPE, Part.SIGNATURES, Part.WITNESSES);
+    assertThat(report.lines())
+        .filteredOn(line -> line.part() == Part.ENVELOPE)
+        .extracting(Line::sentence)
+        .containsExactly(
+            "No envelope is given: nobody's signature was checked; whether it was erased, an audit"
+                + " tells.");
+  }
+
+  @Test
+  void aRegistrationWithoutItsEnvelopeIsNotChecked() {
+    for (int i = 0; i < BUNDLE.registrations().size(); i++) {
+      var links = new ArrayList<>(BUNDLE.registrations());
+      BundleEntry bare = links.get(i);
+      links.set(
+          i,
+          new BundleEntry(
+              bare.index(),
+              bare.leafHash(),
+              bare.record(),
+              Optional.empty(),
+              bare.facts(),
+              bare.path()));
+      var stripped =
+          new Bundle(
+              BUNDLE.entry(), BUNDLE.checkpoint(), BUNDLE.assessment(), BUNDLE.keys(), links);
+      BundleReport report = check(stripped.bytes());
+
+      assertThat(report.holds()).isFalse();
+      assertThat(report.complete()).isFalse();
+      assertThat(report.sound()).isTrue();
+      assertThat(report.lines())
+          .filteredOn(line -> line.part() == Part.REGISTRATION)
+          .singleElement()
+          .matches(line -> line.outcome() == Outcome.NOT_CHECKED)
+          .extracting(Line::sentence)
+          .asString()
+          .contains("no envelope of entries [");
+    }
   }
 
   @Test
@@ -302,6 +345,31 @@ class BundleCheckTest {
 
     assertThat(failing(TestLedger.bundle(forged, STORY.ledger(), ENTRY)))
         .containsExactly(Part.FACTS);
+  }
+
+  @Test
+  void refusesFactsOfAnotherTypeThanTheEnvelopes() {
+    Bytes facts = Forged.with(STORY.entries().get(ENTRY).facts(), "type", Json.of("withdrawal"));
+    var forged =
+        Forged.entry(
+            STORY.entries(),
+            ENTRY,
+            entry ->
+                Forged.namedFacts(facts)
+                    .andThen(Forged.record("type", Json.of("withdrawal")))
+                    .apply(entry));
+
+    assertThat(check(TestLedger.bundle(forged, STORY.ledger(), ENTRY).bytes()).holds()).isFalse();
+  }
+
+  @Test
+  void theModuleKnowsEveryTypeOfStatement() throws IOException {
+    String module = Files.readString(VerifyModule.SOURCE);
+    String table = module.substring(module.indexOf("const FREE_TEXT = {"));
+    String names = table.substring(0, table.indexOf("};"));
+    for (StatementType type : StatementType.values()) {
+      assertThat(names).contains("\n  " + type.word() + ": [");
+    }
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.evalledger.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +166,12 @@ class LogAttackTest {
   void findsACheckpointByAnotherKey() throws IOException {
     var other = NoteSigner.ed25519(TestLedger.ORIGIN, Bytes.ofHex("09".repeat(32)));
     var audit =
-        new LogAudit(other.verifier(), TestLedger.OPERATOR.kid(), Optional.empty(), Progress.NONE);
+        new LogAudit(
+            other.verifier(),
+            TestLedger.OPERATOR.kid(),
+            Optional.empty(),
+            TestLedger.CLOCK,
+            Progress.NONE);
 
     assertThat(audit.run(STORY.source()).findings())
         .extracting(Finding::kind)
@@ -184,6 +191,7 @@ class LogAttackTest {
             TestLedger.LOG_KEY.verifier(),
             TestLedger.STRANGER.kid(),
             Optional.empty(),
+            TestLedger.CLOCK,
             Progress.NONE);
 
     assertThat(audit.run(STORY.source()).findings())
@@ -249,6 +257,27 @@ class LogAttackTest {
         Forged.entry(ENTRIES, 14, Forged.record("receivedAt", Json.of(Timestamp.write(before))));
 
     assertThat(found(forged)).containsExactly("14 RECEIVED_AT");
+  }
+
+  @Test
+  void findsWhatWasReceivedMoreThanFiveMinutesAfterTheAuditorsOwnTime() throws IOException {
+    Instant last = EntryRecord.parse(ENTRIES.getLast().record()).receivedAt();
+    Instant ahead = last.minus(Duration.ofMinutes(5));
+
+    assertThat(auditedAt(ahead).findings()).isEmpty();
+    List<Finding> found = auditedAt(ahead.minusMillis(1)).findings();
+    assertThat(found).extracting(LogAttackTest::brief).containsExactly("15 RECEIVED_AT");
+    assertThat(found.getFirst().sentence()).contains("5 min after the time here", "72 hours");
+  }
+
+  private static AuditReport auditedAt(Instant now) throws IOException {
+    return new LogAudit(
+            TestLedger.LOG_KEY.verifier(),
+            TestLedger.OPERATOR.kid(),
+            Optional.empty(),
+            InstantSource.fixed(now),
+            Progress.NONE)
+        .run(STORY.source());
   }
 
   @Test

@@ -28,8 +28,12 @@ class OtherViewTest {
             NotePolicy.ofLogs(List.of(TestLedger.LOG_KEY.verifier())),
             false,
             Optional.empty(),
+            LogAudit.WITNESS_LAG,
+            LogAudit.WITNESS_AGE,
+            Optional.empty(),
             List.of(other));
-    return new LogAudit(demands, TestLedger.OPERATOR.kid(), Optional.empty(), Progress.NONE)
+    return new LogAudit(
+            demands, TestLedger.OPERATOR.kid(), Optional.empty(), TestLedger.CLOCK, Progress.NONE)
         .run(TestLedger.source(SHOWN)).findings().stream().map(Finding::kind).toList();
   }
 
@@ -68,7 +72,7 @@ class OtherViewTest {
     return proof;
   }
 
-  private static OtherView larger(List<SourceEntry> entries) {
+  static OtherView larger(List<SourceEntry> entries) {
     return new OtherView(
         "elsewhere",
         TestLedger.checkpoint(entries),

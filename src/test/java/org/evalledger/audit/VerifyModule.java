@@ -34,7 +34,7 @@ public final class VerifyModule {
 
     /** The same of a report by Java, which knows every algorithm. */
     public static Found of(BundleReport report) {
-      return new Found(report.holds(), true, VerifyModule.findings(report));
+      return new Found(report.holds(), report.complete(), VerifyModule.findings(report));
     }
   }
 

@@ -10,7 +10,7 @@ class CalibrationTest {
   private static Calibration counting(int figures) {
     var calibration = new Calibration();
     for (int i = 1; i <= figures; i++) {
-      calibration.add(i, i, new Position(i, 0));
+      calibration.add(i, i, -1, new Position(i, 0));
     }
     return calibration;
   }
@@ -63,7 +63,7 @@ class CalibrationTest {
   void nobodySetsTheYardstickByRepetition() {
     var calibration = counting(150);
     for (int i = 0; i < 1_000; i++) {
-      calibration.add(1_000 + i, 999, new Position(1_000 + i, 0));
+      calibration.add(1_000 + i, 999, -1, new Position(1_000 + i, 0));
     }
     assertThat(calibration.size()).isEqualTo(153);
     assertThat(calibration.p(1_000, own -> false).p()).isLessThan(0.05);
@@ -74,5 +74,38 @@ class CalibrationTest {
     var calibration = counting(2_500);
     assertThat(calibration.size()).isEqualTo(2_000);
     assertThat(calibration.median()).isEqualTo(1_500.5);
+  }
+
+  /** 120 of others, then 500 far above in 500 namespaces that nobody owns: three are held. */
+  @Test
+  void inventedNamespacesCountAsOneOrganisationBesideOthers() {
+    var calibration = counting(120);
+    for (int i = 0; i < 500; i++) {
+      calibration.add(1_000 + i, 1_000 + i, 7, new Position(1_000 + i, 0));
+    }
+    assertThat(calibration.size()).isEqualTo(123);
+  }
+
+  /** A board that is all there is holds as much as anybody's results together. */
+  @Test
+  void aBoardThatIsAloneIsHeldInFull() {
+    var calibration = new Calibration();
+    for (int i = 0; i < 2_100; i++) {
+      calibration.add(i, i, 7, new Position(i, 0));
+    }
+    assertThat(calibration.size()).isEqualTo(2_000);
+  }
+
+  /** The first hundred of others come beside it; of the next 397 each displaces one of 400. */
+  @Test
+  void whatWasInventedFirstGivesWayToOthers() {
+    var calibration = new Calibration();
+    for (int i = 0; i < 400; i++) {
+      calibration.add(1_000, i, 7, new Position(i, 0));
+    }
+    for (int i = 0; i < 600; i++) {
+      calibration.add(i % 10, 1_000 + i, -1, new Position(1_000 + i, 0));
+    }
+    assertThat(calibration.size()).isEqualTo(603);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.signing.NoteSigner;
@@ -134,7 +135,7 @@ class AuditCommandTest {
   void eachKeyOfAnOriginIsRememberedAndFoundBesideTheOthers() {
     NoteVerifier first = open.stub().log().logKey();
     RememberedHead head = in(directory, first);
-    head.write(open.stub().log().checkpoint());
+    head.write(open.stub().log().checkpoint(), Instant.EPOCH);
     assertThat(head.last(first, false, note -> {})).contains(open.stub().log().checkpoint());
     NoteVerifier second = key(first.name());
     RememberedHead next = in(directory, second);
@@ -142,6 +143,17 @@ class AuditCommandTest {
     assertThatThrownBy(() -> next.last(second, false, note -> {}))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining(head.file().toString());
+  }
+
+  @Test
+  void whenAHeadWasShownIsKeptForThatHeadAlone() {
+    NoteVerifier key = open.stub().log().logKey();
+    RememberedHead head = in(directory, key);
+    Bytes shown = open.stub().log().checkpoint();
+    assertThat(head.shownAt(shown)).isEmpty();
+    head.write(shown, Instant.parse("2026-02-01T00:00:00.123456Z"));
+    assertThat(head.shownAt(shown)).contains(Instant.parse("2026-02-01T00:00:00.123Z"));
+    assertThat(head.shownAt(Bytes.ofUtf8("another"))).isEmpty();
   }
 
   /** Where the head of the log with {@code key} is kept, in another directory. */

@@ -3,6 +3,7 @@ package org.evalledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +98,43 @@ class ConvertCommandTest {
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err()).contains("note.json");
     assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void aRunFolderOfHelmIsReadAsOneAndAHalfWrittenOneSendsNothing() throws IOException {
+    Path helm = Path.of("src/test/resources/harness/helm");
+    Object[] rest = {"--submitter", "lab", "--ledger", "a.example/log", "--out", "-"};
+    Ran ran = Ran.cli(with(rest, "convert", helm));
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(0);
+    assertThat(ran.out().lines().map(line -> evaluation(Bytes.ofUtf8(line)).model().id().name()))
+        .containsExactly("pythia-1b-v0", "gpt2");
+
+    Path stats = directory.resolve("stats.json");
+    Files.writeString(stats, "[{\"name\": {\"name\": \"exact_match\"}, \"count\": 1, \"me");
+    Files.writeString(directory.resolve("run_spec.json"), "{\"adapter_spec\": {}}");
+    Ran half = Ran.cli(with(rest, "convert", stats));
+    assertThat(half.exit()).isEqualTo(1);
+    assertThat(half.err()).contains("stats.json: The file ends in the middle of its JSON");
+    assertThat(half.out()).isEmpty();
+  }
+
+  @Test
+  void aFileLargerThanAnyResultsIsNotRead() throws IOException {
+    Path file = directory.resolve("samples.jsonl");
+    try (var large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(FileReader.MAX_BYTES + 1);
+    }
+    Object[] rest = {"--submitter", "lab", "--ledger", "a.example/log", "--out", "-"};
+    Ran ran = Ran.cli(with(rest, "convert", file));
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.err()).contains("It has more than 134217728 bytes");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  private static Object[] with(Object[] rest, Object... first) {
+    var all = new java.util.ArrayList<Object>(List.of(first));
+    all.addAll(List.of(rest));
+    return all.toArray();
   }
 
   @Test

@@ -111,6 +111,11 @@ class MirrorTest {
     }
 
     @Override
+    public Optional<Bytes> witnessed() throws IOException {
+      return shown.witnessed();
+    }
+
+    @Override
     public Bytes read(TilePath path) throws IOException {
       return shown.read(path);
     }
@@ -317,30 +322,6 @@ class MirrorTest {
     byte[] changed = bytes.toArray();
     changed[bytes.length() / 2] ^= 1;
     return Bytes.copyOf(changed);
-  }
-
-  /** Tells the truth of another. */
-  private static class Told implements MirroredLedger {
-    private final MirroredLedger truth;
-
-    Told(MirroredLedger truth) {
-      this.truth = truth;
-    }
-
-    @Override
-    public Bytes checkpoint() throws IOException {
-      return truth.checkpoint();
-    }
-
-    @Override
-    public Bytes read(TilePath path) throws IOException {
-      return truth.read(path);
-    }
-
-    @Override
-    public List<SourceEntry> entries(long first) throws IOException {
-      return truth.entries(first);
-    }
   }
 
   /** Lies about the last entry of each page. */

@@ -61,6 +61,23 @@ class SubmitCommandTest {
   }
 
   @Test
+  void recordsLogsAndCardsOfOthersAreTakenByTheLedgerWithoutAFault() {
+    for (String topic : List.of("every-eval-ever", "inspect", "hf-eval-results")) {
+      Path files = Path.of("src/test/resources", topic);
+      long before = TestStatement.values(open.stub().log()).size();
+      Ran ran =
+          open.submit(files, "--source", "https://example.org/evals/", "--base", files, "--force");
+      JsonMembers json = ran.json();
+      long inLedger = TestStatement.values(open.stub().log()).size() - before;
+      assertThat(json.requireWhole("sent")).as(topic + ran.err()).isEqualTo(inLedger);
+      assertThat(json.requireWhole("refused")).as(topic + ran.err()).isZero();
+      assertThat(json.requireWhole("conflicts")).as(topic + ran.err()).isZero();
+      // Without --model, what lies in no repository of the Hub names no model.
+      assertThat(inLedger > 0).as(topic).isNotEqualTo(topic.equals("hf-eval-results"));
+    }
+  }
+
+  @Test
   void aFileSentOnItsOwnIsTheOneThatWasSentWithItsDirectory() throws IOException {
     assertThat(published(FILES).json().requireWhole("sent")).isPositive();
     long size = open.stub().log().size();

@@ -51,6 +51,18 @@ class VerifyCommandTest {
   }
 
   @Test
+  void aMissingEnvelopeIsAFindingUnlessItIsAllowed() {
+    Path erased = bundle(TestLedger.story().bundle(8).bytes());
+    Ran ran = Ran.cli("verify", erased, "--log-key", LOG_KEY, "--json");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.json().isTrue("holds")).isFalse();
+    assertThat(ran.json().isTrue("complete")).isFalse();
+    Ran allowed = Ran.cli("verify", erased, "--log-key", LOG_KEY, "--allow-erased");
+    assertThat(allowed.exit()).as(allowed.out() + allowed.err()).isEqualTo(0);
+    assertThat(allowed.out()).contains("nobody's signature was checked", "does not hold by itself");
+  }
+
+  @Test
   void aMissingWitnessIsAFindingWhereOneIsRequired() {
     assertThat(Ran.cli("verify", bundle(), "--log-key", LOG_KEY, "--require-witness").exit())
         .isEqualTo(1);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,11 +14,13 @@ import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.statement.BenchmarkStatement;
 import org.evalledger.statement.BenchmarkVersion;
+import org.evalledger.statement.Decimal;
 import org.evalledger.statement.Metric;
 import org.evalledger.statement.StatementReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltInBenchmarksTest {
   private static final Path FOLDER = Path.of("src/main/resources/org/evalledger/benchmarks");
@@ -42,10 +46,35 @@ class BuiltInBenchmarksTest {
     }
   }
 
+  @Test
+  void noNameMeansTwoThings() {
+    var meanings = new HashMap<String, String>();
+    for (JsonObject document : documents()) {
+      BenchmarkStatement statement = statement(document);
+      String id = statement.benchmark().benchmark();
+      var names = new HashMap<String, String>();
+      names.put(id, id);
+      statement.aliases().forEach(alias -> assertThat(names.put(alias, id)).isNull());
+      statement
+          .tasks()
+          .forEach(
+              task ->
+                  task.aliases()
+                      .forEach(
+                          alias ->
+                              assertThat(names.put(alias, id + " " + task.id()))
+                                  .as(alias)
+                                  .isNull()));
+      names.forEach(
+          (name, meaning) -> assertThat(meanings.put(name, meaning)).as(name).isIn(null, meaning));
+    }
+  }
+
   /** Sums of the parts against the published size of the whole. */
   @Test
   void partsThatPartitionABenchmarkAddUpToIt() {
-    for (String id : List.of("math", "bbh", "mmlu_pro", "musr", "mgsm", "bbq", "steer", "anli")) {
+    for (String id :
+        List.of("math", "math_lvl_5", "bbh", "mmlu_pro", "musr", "mgsm", "bbq", "steer", "anli")) {
       BenchmarkStatement whole = statement(document(id));
       long parts =
           whole.tasks().stream()
@@ -81,6 +110,83 @@ class BuiltInBenchmarksTest {
     assertThat(BENCHMARKS.resolve("mmlu"))
         .contains(new BenchmarkTask(new BenchmarkVersion("mmlu", "1"), null));
     assertThat(BENCHMARKS.resolve("abstract_algebra")).isEmpty();
+  }
+
+  @Test
+  void aBenchmarkMayHaveSeveralVersionsOfWhichTheNameMeansTheNewest() {
+    assertThat(BENCHMARKS.resolve("mbpp+"))
+        .contains(new BenchmarkTask(new BenchmarkVersion("mbpp+", "0.2.0"), null));
+    assertThat(items("mbpp+", "0.2.0")).isEqualTo(378);
+    assertThat(items("mbpp+", "0.1.0")).isEqualTo(399);
+    assertThat(BENCHMARKS.metrics(new BenchmarkVersion("mbpp+", "0.1.0"))).contains("pass@k");
+    assertThat(BENCHMARKS.resolve("livebench").orElseThrow().benchmark().version())
+        .isEqualTo(versions("livebench").stream().max(Comparator.naturalOrder()).orElseThrow());
+    assertThat(versions("livebench")).hasSize(11);
+  }
+
+  private static List<String> versions(String id) {
+    return BENCHMARKS.documents().stream()
+        .map(document -> statement(document).benchmark())
+        .filter(version -> version.benchmark().equals(id))
+        .map(BenchmarkVersion::version)
+        .toList();
+  }
+
+  private static long items(String id, String version) {
+    return BENCHMARKS.documents().stream()
+        .map(BuiltInBenchmarksTest::statement)
+        .filter(statement -> statement.benchmark().equals(new BenchmarkVersion(id, version)))
+        .mapToLong(statement -> Optional.ofNullable(statement.items()).orElseThrow())
+        .sum();
+  }
+
+  @Test
+  void helmsScenariosHaveAMetricOfEveryDimension() {
+    BenchmarkStatement helm = statement(document("helm_classic"));
+    assertThat(helm.metrics().stream().flatMap(m -> Optional.ofNullable(m.dimension()).stream()))
+        .contains("calibration", "robustness", "fairness", "bias", "toxicity", "efficiency");
+    assertThat(helm.tasks().stream().map(BenchmarkStatement.Task::id))
+        .contains("mmlu", "hellaswag", "imdb", "wikifact", "bbq", "real_toxicity_prompts")
+        .hasSizeGreaterThanOrEqualTo(42);
+  }
+
+  @Test
+  void everyBenchmarkWithPassAtKTakesAnyK() {
+    var benchmarks = List.of("humaneval", "humaneval+", "mbpp", "mbpp+", "livecodebench", "gpqa");
+    for (String id : benchmarks) {
+      assertThat(statement(document(id)).metrics().stream().map(Metric::id)).contains("pass@k");
+    }
+  }
+
+  /** Tasks of lm-evaluation-harness that people run most, beside those that the table names. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "leaderboard_bbh",
+        "leaderboard_gpqa",
+        "leaderboard_ifeval",
+        "leaderboard_math_hard",
+        "leaderboard_math_algebra_hard",
+        "leaderboard_mmlu_pro",
+        "leaderboard_musr",
+        "arc_challenge_chat",
+        "humaneval_instruct",
+        "mbpp_instruct",
+        "mbpp_plus",
+        "aime24",
+        "aime25",
+        "hendrycks_math500",
+        "commonsense_qa",
+        "nq_open",
+        "wikitext",
+        "medmcqa",
+        "medqa_4options",
+        "agieval_sat_math",
+        "gsm8k_platinum_cot",
+        "gpqa_diamond_cot_zeroshot"
+      })
+  void tasksThatPeopleRunResolve(String task) {
+    assertThat(BENCHMARKS.resolve(task)).isPresent();
   }
 
   @Test
@@ -124,6 +230,24 @@ class BuiltInBenchmarksTest {
             "helm_classic",
             "ruler",
             "longbench");
+  }
+
+  /** Of several tries one may be right by guessing more often than a quarter of the time. */
+  @Test
+  void chanceIsSaidOnlyWhereItHolds() {
+    assertThat(chance("gpqa", "acc")).isEqualTo("0.25");
+    assertThat(chance("gpqa", "pass@k")).isEqualTo("none");
+    assertThat(chance("mmlu_pro", "acc")).isEqualTo("0.10");
+    assertThat(chance("truthfulqa", "mc1")).isEqualTo("0.23");
+    assertThat(chance("truthfulqa", "mc2")).isEqualTo("none");
+  }
+
+  private static String chance(String benchmark, String metric) {
+    return statement(document(benchmark)).metrics().stream()
+        .filter(each -> each.id().equals(metric))
+        .map(each -> Optional.ofNullable(each.chance()).map(Decimal::text).orElse("none"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonObject document(String id) {

@@ -2,12 +2,16 @@ package org.evalledger.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.harness.Conversion.Converted;
 import org.evalledger.harness.Conversion.Unreadable;
 import org.evalledger.harness.Conversion.Unrecognised;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImporterTest {
@@ -19,6 +23,27 @@ class ImporterTest {
     int end = whole.utf8().stripTrailing().length();
     for (int length = 1; length < end; length += 97) {
       Conversion conversion = convert("half.json", whole.slice(0, length));
+      assertThat(conversion).as("%d bytes", length).isInstanceOf(Unreadable.class);
+      assertThat(((Unreadable) conversion).sentence())
+          .startsWith("The file ends in the middle of its JSON");
+    }
+  }
+
+  static List<Path> filesOfOtherHarnesses() {
+    return Stream.of(".json", ".jsonl")
+        .flatMap(suffix -> LmEvalFiles.below(HarnessFiles.COMMITTED, suffix).stream())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesOfOtherHarnesses")
+  void aHalfWrittenFileOfAnyFormatIsUnreadable(Path path) {
+    HarnessFile whole = HarnessFiles.read(path);
+    int end = whole.content().utf8().stripTrailing().length();
+    for (int length = 1; length < end; length += end / 12 + 1) {
+      Bytes half = Bytes.ofUtf8(whole.content().utf8().substring(0, length));
+      Conversion conversion =
+          LmEvalFiles.convert(new HarnessFile(whole.relativePath(), half), HarnessFiles.NAMED);
       assertThat(conversion).as("%d bytes", length).isInstanceOf(Unreadable.class);
       assertThat(((Unreadable) conversion).sentence())
           .startsWith("The file ends in the middle of its JSON");
@@ -45,7 +70,7 @@ class ImporterTest {
       strings = {
         "[1, 2]",
         "{\"name\": \"something else\", \"version\": 3}",
-        "{\"results\": {\"all\": {\"acc\": 0.5}}, \"config_general\": {}, \"versions\": {}}",
+        "{\"results\": {\"all\": {\"acc\": 0.5}}}",
         "{\"results\": {\"scores\": []}, \"eval\": {}}",
         "{\"results\": {\"a\": {\"b\": 1}}}",
         "name,value\na,1\n",
@@ -129,6 +154,22 @@ class ImporterTest {
     assertThat(convert("results.json", Bytes.ofUtf8("{\"piqa\": {\"acc,none\": 0.5}}")))
         .isEqualTo(
             new Unreadable("The file does not say which model was evaluated; name it yourself."));
+  }
+
+  @Test
+  void passAtKIsWrittenInTwoWays() {
+    var converted =
+        (Converted)
+            convert(
+                "code.json",
+                Bytes.ofUtf8(
+                    """
+                    {"model_name": "a/b", "versions": {}, "results": {
+                      "humaneval": {"pass@10,create_test": 0.5}, "mbpp": {"pass_at_1,none": 0.25}}}
+                    """));
+    assertThat(LmEvalFiles.evaluation(converted.statements().getFirst()).results())
+        .extracting(r -> r.benchmark().benchmark() + " " + r.metric() + " " + r.k())
+        .containsExactly("humaneval pass@k 10", "mbpp pass@k 1");
   }
 
   @Test

@@ -265,4 +265,17 @@ class CosignatureTest {
     assertThat(plain.verifier().verifies(TEXT, moved)).isFalse();
     assertThat(Optional.of(plain.verifier())).isNotEqualTo(Optional.of(WITNESS.verifier()));
   }
+
+  /** Where {@link Instant} itself would end, or the year has more than four digits. */
+  @Test
+  void aTimeBehindTheYear9999IsACosignatureThatDoesNotHold() {
+    for (long second :
+        new long[] {253_402_300_799L, 253_402_300_800L, Instant.MAX.getEpochSecond()}) {
+      NoteSignature line = WITNESS.sign(TEXT, Instant.ofEpochSecond(second));
+      boolean holds = second == 253_402_300_799L;
+
+      assertThat(WITNESS.verifier().verifies(TEXT, line)).as("%d", second).isEqualTo(holds);
+      assertThat(WITNESS.verifier().cosignedAt(TEXT, line).isPresent()).isEqualTo(holds);
+    }
+  }
 }

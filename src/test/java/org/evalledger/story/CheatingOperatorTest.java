@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.evalledger.signing.Typ;
 import org.evalledger.statement.StatementReader;
 import org.evalledger.statement.StatementType;
 import org.evalledger.statement.SubmitterId;
+import org.evalledger.submission.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CheatingOperatorTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
   @RegisterExtension static final TestDatabase OTHER = new TestDatabase();
+  @RegisterExtension static final TestDatabase AHEAD = new TestDatabase();
+  @RegisterExtension static final TestDatabase BACK = new TestDatabase();
 
   private static final NoteSigner LOG = NoteSigner.generate(Person.ORIGIN, new SecureRandom());
 
@@ -161,9 +165,15 @@ class CheatingOperatorTest {
 
   @Test
   void aLeafHashTamperedWithAloneIsFound() throws Exception {
+    Path head = fresh();
     try (var undo = forger.swapLeafHash(evaluated)) {
       assertThat(undo).isNotNull();
-      assertFound(audit(fresh()), "entry %d: LEAF_HASH".formatted(evaluated));
+      assertFound(audit(head), "entry %d: LEAF_HASH".formatted(evaluated));
+    }
+    assertThat(head).as("what a whole log showed is remembered whatever else is wrong").exists();
+    try (var undo = forger.cut(1)) {
+      assertThat(undo).isNotNull();
+      assertFound(audit(head), "SHRUNK");
     }
   }
 
@@ -264,6 +274,45 @@ class CheatingOperatorTest {
               "--against",
               url()),
           "FORKED");
+    }
+  }
+
+  /** A service whose clock runs ahead would cut the wait of an operator's new key short. */
+  @Test
+  void aClockThatRunsAheadIsFound() throws Exception {
+    var properties = new HashMap<String, Object>(AHEAD.properties());
+    properties.put(SettableClock.PROPERTY, true);
+    try (RunningService hasty = RunningService.open(properties)) {
+      assertThat(hasty.audit()).isZero();
+      SettableClock clock = hasty.bean(SettableClock.class);
+      clock.pass(Duration.between(clock.instant(), Instant.now().plusSeconds(360)));
+      hasty.join("lab", List.of("lab"), List.of("submitter"));
+
+      Ran ran = Ran.cli("audit", hasty.uri("/"), "--remember", fresh());
+
+      assertFound(ran, "entry 2: RECEIVED_AT: Received at");
+      assertThat(ran.out()).contains("72 hours");
+    }
+  }
+
+  /** The log is quiet, then goes on in the past: a new key would have waited there, unseen. */
+  @Test
+  void aClockSetBackWhileTheLogIsQuietIsFound() throws Exception {
+    var properties = new HashMap<String, Object>(BACK.properties());
+    properties.put(SettableClock.PROPERTY, true);
+    try (RunningService dated = RunningService.open(properties)) {
+      Path head = fresh();
+      Object[] audit = {"audit", dated.uri("/"), "--remember", head};
+      assertThat(Ran.cli(audit).exit()).isZero();
+      dated.join("lab", List.of("lab"), List.of("submitter"));
+
+      Ran ran = Ran.cli(audit);
+
+      assertFound(ran, "entry 2: RECEIVED_AT: Received at 2026-03-21T00:00:00.000Z, but at ");
+      assertThat(ran.out()).contains("the log had 2 entries and this was not there", "72 hours");
+      assertThat(Ran.cli("audit", dated.uri("/"), "--remember", fresh()).exit())
+          .as("who looks for the first time cannot tell")
+          .isZero();
     }
   }
 

@@ -115,7 +115,7 @@ class KeyRequestLimitsTest {
 
   @Test
   void oneClientAloneCannotTakeUpASubmittersPlaces() {
-    for (int i = 0; i < KeyRequests.MAX_PER_CLIENT; i++) {
+    for (int i = 0; i < KeyRequests.MAX_PER_CLIENT_AND_SUBMITTER; i++) {
       assertThat(ask(Person.called("wanted"), "203.0.113.7").statusCode()).isEqualTo(202);
     }
     HttpResponse<String> more = ask(Person.called("wanted"), "203.0.113.7");
@@ -125,16 +125,29 @@ class KeyRequestLimitsTest {
         .as("what the client itself wrote before the proxy does not count")
         .isEqualTo(429);
     assertThat(ask(Person.called("wanted"), "203.0.113.8").statusCode()).isEqualTo(202);
-    assertThat(KeyRequests.MAX_PER_CLIENT).isLessThan(KeyRequests.MAX_PER_SUBMITTER);
+    assertThat(2 * KeyRequests.MAX_PER_CLIENT_AND_SUBMITTER)
+        .as("one machine with both kinds of address")
+        .isLessThan(KeyRequests.MAX_PER_SUBMITTER);
+    assertThat(ask(Person.called("other"), "203.0.113.7").statusCode()).isEqualTo(202);
+    assertThat(ask(Person.called("third"), "203.0.113.7").statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void whoSendsSomebodysRequestAgainChangesNothing() {
+    Person person = Person.called("patient");
+    JsonObject first = object(ask(person, "203.0.113.7").body());
+    HttpResponse<String> again = ask(person, "203.0.113.9");
+    assertThat(again.statusCode()).isEqualTo(202);
+    assertThat(text(object(again.body()), "expiresAt")).isEqualTo(text(first, "expiresAt"));
   }
 
   @Test
   void addressesOfOneIpv6NetworkAreOneClient() {
-    for (int i = 0; i < KeyRequests.MAX_PER_CLIENT; i++) {
-      assertThat(ask(Person.called("six"), "2001:db8:1:2::" + i).statusCode()).isEqualTo(202);
+    for (int i = 0; i < KeyRequests.MAX_PER_CLIENT_AND_SUBMITTER; i++) {
+      assertThat(ask(Person.called("six"), "2001:db8:1:" + i + "::1").statusCode()).isEqualTo(202);
     }
-    assertThat(ask(Person.called("six"), "2001:db8:1:2:ffff::1").statusCode()).isEqualTo(429);
-    assertThat(ask(Person.called("six"), "2001:db8:1:3::1").statusCode()).isEqualTo(202);
+    assertThat(ask(Person.called("six"), "2001:db8:1:ffff::1").statusCode()).isEqualTo(429);
+    assertThat(ask(Person.called("six"), "2001:db8:2:1::1").statusCode()).isEqualTo(202);
   }
 
   private static Json rejection(Person by, String origin, Instant at, List<String> kids) {

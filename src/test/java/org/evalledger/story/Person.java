@@ -43,7 +43,7 @@ public record Person(String id, SigningKey key) {
         .put("version", 1)
         .put("ledgers", Json.ofStrings(List.of(ORIGIN)))
         .put("submitter", id)
-        .put("issuedAt", "2026-11-20T10:00:00Z");
+        .put("issuedAt", "2026-02-20T10:00:00Z");
   }
 
   /** A register statement for this person's key. */

@@ -157,6 +157,12 @@ class RebuildTest {
     execute("delete from known_envelope");
     execute("update result set review = null where review is not null");
     execute("update review_case set priority = 1");
+    assertThat(before.get("model")).hasSize(7);
+    assertThat(before.get("search_term")).hasSizeGreaterThan(8);
+    assertThat(before.get("unseeded_settings")).isNotEmpty();
+    execute("update model set first_entry = first_entry + 1000, access = null");
+    execute("delete from search_term where kind = 'submitter'");
+    execute("delete from unseeded_settings");
     assertThat(dump()).isNotEqualTo(before);
 
     try (var connection = service.bean(Database.class).ownConnection()) {

@@ -53,6 +53,10 @@ final class Draft {
     return new Draft(model);
   }
 
+  String model() {
+    return model;
+  }
+
   Draft by(String submitter, boolean asEvaluator) {
     organisation = submitter;
     evaluator = asEvaluator;
@@ -152,6 +156,20 @@ final class Draft {
         0);
   }
 
+  private Subject subject() {
+    boolean byOwner = owners.contains(organisation);
+    return new Subject(
+        model,
+        revision,
+        owners,
+        List.of(),
+        byOwner ? lineage : List.of(),
+        byOwner ? List.of() : lineage,
+        size,
+        new Size.Unknown("not stated"),
+        adapted);
+  }
+
   List<Observation> observations(long index) {
     var observations = new ArrayList<Observation>();
     for (var cell : cells) {
@@ -159,7 +177,7 @@ final class Draft {
           new Observation(
               new Position(index, observations.size()),
               new Submitter(organisation, organisation, affiliates, evaluator),
-              new Subject(model, revision, owners, lineage, size, adapted),
+              subject(),
               cell.protocol(),
               cell.measure(),
               cell.reported(),

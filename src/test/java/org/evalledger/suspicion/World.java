@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.evalledger.baseline.BaselineState;
@@ -26,11 +27,16 @@ final class World {
 
   /** The same, each statement altered. */
   static World of(int models, UnaryOperator<Draft> altered) {
+    return of(models, altered, number -> 0);
+  }
+
+  /** The same, each model better by what its number gives. */
+  static World of(int models, UnaryOperator<Draft> altered, IntToDoubleFunction better) {
     var world = new World();
     var random = new Random(7);
     for (int i = 0; i < models; i++) {
       double log2 = 6 * random.nextDouble();
-      double ability = 0.35 * (log2 - 3) + 0.35 * random.nextGaussian();
+      double ability = 0.35 * (log2 - 3) + 0.35 * random.nextGaussian() + better.applyAsDouble(i);
       var draft = Draft.of("org" + i + "/model").billions(Math.pow(2, log2));
       for (int b = 0; b < BENCHMARKS.size(); b++) {
         draft.score(BENCHMARKS.get(b), share(ability - 0.3 * b + 0.1 * random.nextGaussian()));

@@ -21,6 +21,11 @@ public final class BacktestReport {
     this.entries = List.copyOf(entries);
   }
 
+  /** The rows of each entry, in the order of the table. */
+  List<List<ReplayedRow>> entries() {
+    return entries;
+  }
+
   /** How many rows were replayed. */
   public int rows() {
     return entries.stream().mapToInt(List::size).sum();

@@ -35,32 +35,41 @@ final class Observations {
 
   /** The results of one entry, numbered {@code index}. */
   static List<Observation> of(List<ScoreRow> rows, long index, Instant time) {
+    return of(rows, index, time, Signers.OWNERS);
+  }
+
+  static List<Observation> of(List<ScoreRow> rows, long index, Instant time, Signers signers) {
     var observations = new ArrayList<Observation>();
     for (var row : rows) {
-      observations.add(of(row, new Position(index, observations.size()), time));
+      observations.add(of(row, new Position(index, observations.size()), time, signers));
     }
     return observations;
   }
 
-  private static Observation of(ScoreRow row, Position position, Instant time) {
-    var organisation = organisation(row.model());
+  private static Observation of(ScoreRow row, Position position, Instant time, Signers signers) {
+    boolean owned = signers == Signers.OWNERS;
+    var organisation = owned ? organisation(row.model()) : "collector";
     var base = row.baseModel();
+    List<String> lineage = base == null ? List.of() : List.of(base);
     return new Observation(
         position,
-        new Submitter(organisation, organisation, List.of(), false),
+        new Submitter(organisation, organisation, List.of(), !owned),
         new Subject(
             row.model(),
             row.revision(),
-            List.of(organisation),
-            base == null ? List.of() : List.of(base),
+            owned ? List.of(organisation) : List.of(),
+            List.of(),
+            owned ? lineage : List.of(),
+            owned ? List.of() : lineage,
             size(row),
+            new Size.Unknown("not stated"),
             false),
         new ProtocolKey(
             row.benchmark(), "1", null, row.metric(), "none", row.source(), row.shots(), "other"),
         measure(row),
         new Reported(row.score(), row.items(), row.stderr(), StderrMethod.UNKNOWN),
         Times.at(time),
-        Relation.FIRST_PARTY,
+        owned ? Relation.FIRST_PARTY : Relation.COLLECTED,
         Rung.SIGNED,
         false,
         null,

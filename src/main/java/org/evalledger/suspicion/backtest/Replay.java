@@ -23,10 +23,12 @@ public final class Replay {
   private final BaselineState state = new BaselineState();
   private final NaiveRule naive = new NaiveRule();
   private final Thresholds thresholds;
+  private final Signers signers;
 
   /** A replay from nothing. */
-  public Replay(Thresholds thresholds) {
+  public Replay(Thresholds thresholds, Signers signers) {
     this.thresholds = thresholds;
+    this.signers = signers;
   }
 
   private record Dated(ScoreTable.Entry entry, int number, Instant time, boolean undated) {}
@@ -93,6 +95,7 @@ public final class Replay {
   }
 
   private Assessment assess(List<ScoreRow> rows, Instant time) {
-    return SizeProfile1.assess(state, Observations.of(rows, state.prefix(), time), thresholds);
+    return SizeProfile1.assess(
+        state, Observations.of(rows, state.prefix(), time, signers), thresholds);
   }
 }

@@ -11,14 +11,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.evalledger.baseline.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Both signals as their formulae say, over plain lists, with nothing kept between two questions but
- * the results themselves: every fit is made anew. For tables in which each model revision comes
- * once, each benchmark has one protocol, and every result is a share of known items.
+ * the results themselves: every fit is made anew, from the results that were there when it was due.
+ * For tables in which each model revision comes once, each benchmark has one protocol, and every
+ * result is a share of known items.
  */
 final class SlowReference {
   /** A result as its model's entry gave it. */
@@ -32,20 +34,65 @@ final class SlowReference {
       double a,
       double variance) {}
 
-  /** S1 and S2 of one result; NaN where they have nothing to say. */
+  /** S1 and S2 of one result, and their calibrated p; NaN where they have nothing to say. */
   record Signals(
-      double hub, double zHub, double kernel, double zKernel, double expected, double zProfile) {}
+      double hub,
+      double zHub,
+      double kernel,
+      double zKernel,
+      double expected,
+      double zProfile,
+      double pSize,
+      double pProfile) {}
+
+  /** What a fit is made from: a history, and who was whose near-copy, as of one prefix. */
+  private record Basis(List<Point> all, List<Integer> copies) {}
+
+  /** The fits of one benchmark: the one in force, the next one and from when it holds. */
+  private static final class Fits {
+    private @Nullable Basis active;
+    private @Nullable Basis pending;
+    private int pendingFrom;
+    private int inserted;
+    private int last;
+
+    /** A hundred more results, or 2 %, make one due; it holds 256 entries later. */
+    void inserted(int entry, Basis now) {
+      inserted++;
+      if (pending != null && entry + 1 >= pendingFrom) {
+        active = pending;
+        pending = null;
+      }
+      if (pending == null && inserted >= Math.max(100, last / 50)) {
+        pending = now;
+        pendingFrom = entry + 256;
+        last = now.all().size();
+        inserted = 0;
+      }
+    }
+
+    @Nullable Basis at(int prefix) {
+      return pending != null && prefix >= pendingFrom ? pending : active;
+    }
+  }
 
   private record Neighbour(Point point, double squared) {}
 
-  private record Stored(double spread, String organisation) {}
+  private record Stored(double figure, String organisation) {}
 
   private final Map<String, List<Point>> history = new LinkedHashMap<>();
   private final List<Map<String, Point>> rows = new ArrayList<>();
   private final List<Integer> copyOf = new ArrayList<>();
 
-  /** Median spreads come from these; results compared more widely are stored apart. */
-  private final Map<String, List<Stored>> spreads = new HashMap<>();
+  /** Spreads and z by signal; of results compared more widely apart. */
+  private final Map<String, List<Stored>> stored = new HashMap<>();
+
+  private final Map<String, Fits> fits = new HashMap<>();
+
+  /** What all questions about one statement share, forgotten with the next. */
+  private final Map<String, Double> deviations = new HashMap<>();
+
+  private final Map<String, List<Point>> counted = new HashMap<>();
 
   /** Asks about all results of a statement, then keeps them. */
   List<Signals> next(List<Observation> statement) {
@@ -61,6 +108,8 @@ final class SlowReference {
     }
     kept.forEach(Runnable::run);
     insert(own);
+    deviations.clear();
+    counted.clear();
     return signals;
   }
 
@@ -84,6 +133,31 @@ final class SlowReference {
     rows.add(own);
     own.forEach((name, point) -> history.computeIfAbsent(name, n -> new ArrayList<>()).add(point));
     copyOf.add(representative(own));
+    own.forEach(
+        (name, point) ->
+            fits.computeIfAbsent(name, n -> new Fits()).inserted(rows.size() - 1, now(name)));
+  }
+
+  private Basis now(String name) {
+    return new Basis(List.copyOf(history.getOrDefault(name, List.of())), List.copyOf(copyOf));
+  }
+
+  /** What the fit in force rests on. */
+  private Basis basis(String name) {
+    var known = fits.get(name);
+    var fitted = known == null ? null : known.at(rows.size());
+    return fitted == null ? now(name) : fitted;
+  }
+
+  /** Near-copies have no say in a fit, but the first where their head has no result. */
+  private List<Point> counted(String name, Basis basis) {
+    return counted.computeIfAbsent(name, n -> freshlyCounted(n, basis));
+  }
+
+  private List<Point> freshlyCounted(String name, Basis basis) {
+    return basis.all().stream()
+        .filter(p -> counts(name, p.row(), Set.of(), basis.copies()))
+        .toList();
   }
 
   /** The first row that is no copy itself and within 0.02 on everything shared, three at least. */
@@ -120,24 +194,28 @@ final class SlowReference {
     return excluded;
   }
 
-  /** Near-copies count once; where the first of a family is left out, the next stands in. */
-  private boolean counts(int row, Set<Integer> excluded) {
+  /** Near-copies count once; where the first of a family has no say, the next stands in. */
+  private boolean counts(String name, int row, Set<Integer> excluded, List<Integer> copies) {
     if (excluded.contains(row)) {
       return false;
     }
-    int first = copyOf.get(row);
+    int first = copies.get(row);
     if (first < 0) {
       return true;
     }
-    if (!excluded.contains(first)) {
+    if (stands(name, first, excluded)) {
       return false;
     }
     for (int other = 0; other < row; other++) {
-      if (copyOf.get(other) == first && !excluded.contains(other)) {
+      if (copies.get(other) == first && stands(name, other, excluded)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean stands(String name, int row, Set<Integer> excluded) {
+    return rows.get(row).containsKey(name) && !excluded.contains(row);
   }
 
   /** An organisation weighs at most eight and a twentieth of the others. */
@@ -158,23 +236,26 @@ final class SlowReference {
     var name = observation.protocol().benchmark();
     var point = Objects.requireNonNull(own.get(name));
     var all = history.getOrDefault(name, List.of());
-    var peers = all.stream().filter(p -> counts(p.row(), excluded)).toList();
+    var peers = all.stream().filter(p -> counts(name, p.row(), excluded, copyOf)).toList();
     var sized = peers.stream().filter(p -> !Double.isNaN(p.log2Size())).toList();
     var level = peers.size() < 30 ? "benchmark " : "protocol ";
     double tau = observation.measure().generative() ? 0.30 : 0.09;
-    double variance = variance(observation, point, all) + (peers.size() < 30 ? tau * tau : 0);
-    var found = new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0};
-    found[5] = Double.NaN;
+    double variance =
+        variance(observation, point, counted(name, basis(name)))
+            + (peers.size() < 30 ? tau * tau : 0);
+    var found = new double[8];
+    Arrays.fill(found, Double.NaN);
     if (sized.size() >= 30 && !Double.isNaN(point.log2Size())) {
-      hub(point, all, excluded, variance, found);
+      hub(name, within(point, times(name)), excluded, variance, found);
       kernel(point, sized, all, variance, found);
+      found[6] = judged(level + name + " size", (found[1] + found[3]) / 2, point, kept);
     }
     profile(own, name, peers, variance, level, found, kept);
-    return new Signals(found[0], found[1], found[2], found[3], found[4], found[5]);
+    return new Signals(
+        found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]);
   }
 
-  private double variance(Observation observation, Point point, List<Point> all) {
-    var others = all.stream().filter(p -> copyOf.get(p.row()) < 0).toList();
+  private static double variance(Observation observation, Point point, List<Point> others) {
     if (observation.measure().countsItems() || others.isEmpty()) {
       return point.variance();
     }
@@ -189,11 +270,13 @@ final class SlowReference {
   }
 
   /** Huber regression over all; the results left out lose their weight only in the last solve. */
-  private void hub(
-      Point own, List<Point> all, Set<Integer> excluded, double variance, double[] found) {
-    var points =
-        all.stream().filter(p -> copyOf.get(p.row()) < 0 && !Double.isNaN(p.log2Size())).toList();
-    var prior = weights(points, all);
+  private void hub(String name, Point own, Set<Integer> excluded, double variance, double[] found) {
+    var basis = basis(name);
+    var all = counted(name, basis).stream().filter(p -> !Double.isNaN(p.log2Size())).toList();
+    var prior = weights(all, basis.all());
+    var sizes = range(all, prior, Point::log2Size);
+    var times = times(name);
+    var points = all.stream().map(p -> at(within(p, times), sizes)).toList();
     var design = new double[points.size()][];
     var targets = new double[points.size()];
     for (int i = 0; i < points.size(); i++) {
@@ -204,7 +287,7 @@ final class SlowReference {
     var beta = leastSquares(design, targets, weights, 1e-3 * sum(prior));
     for (int step = 0; step < 25; step++) {
       var residuals = residuals(design, targets, beta);
-      double scale = 1.4826 * median(residuals, prior);
+      double scale = 1.4826 * median(residuals, balanced(points, prior));
       for (int i = 0; i < weights.length; i++) {
         weights[i] = prior[i] * Math.min(1, 1.345 * scale / residuals[i]);
       }
@@ -219,8 +302,84 @@ final class SlowReference {
       }
     }
     beta = leastSquares(design, targets, weights, 1e-3 * sum(prior));
-    found[0] = dot(design(own), beta);
+    found[0] = dot(design(at(own, sizes)), beta);
     found[1] = (own.a() - found[0]) / Math.sqrt(scale * scale + variance);
+  }
+
+  /** Its time held within the history's. */
+  private static Point within(Point own, double[] times) {
+    return moved(own, own.log2Size(), Math.min(Math.max(own.months(), times[0]), times[1]));
+  }
+
+  private double[] times(String name) {
+    var basis = basis(name);
+    var counted = counted(name, basis);
+    return range(counted, weights(counted, basis.all()), Point::months);
+  }
+
+  private static Point at(Point own, double[] sizes) {
+    double size = Math.min(Math.max(own.log2Size(), sizes[0]), sizes[1]);
+    return moved(own, size, own.months());
+  }
+
+  private static Point moved(Point own, double size, double months) {
+    return new Point(
+        own.row(),
+        own.organisation(),
+        own.model(),
+        own.lineage(),
+        size,
+        months,
+        own.a(),
+        own.variance());
+  }
+
+  /** Both ends: a fiftieth of the weight by three organisations, a hundredth of it by each. */
+  private static double[] range(
+      List<Point> points, double[] weights, ToDoubleFunction<Point> coordinate) {
+    var ends = new double[2];
+    for (int end = 0; end < 2; end++) {
+      int sign = end == 0 ? 1 : -1;
+      var outermost =
+          IntStream.range(0, points.size())
+              .boxed()
+              .sorted(
+                  Comparator.comparingDouble(i -> sign * coordinate.applyAsDouble(points.get(i))))
+              .toList();
+      var held = new HashMap<String, Double>();
+      double most = 0.01 * sum(weights);
+      for (int i : outermost) {
+        held.merge(points.get(i).organisation(), weights[i], Double::sum);
+        double reached = held.values().stream().mapToDouble(w -> Math.min(w, most)).sum();
+        ends[end] = coordinate.applyAsDouble(points.get(i));
+        if (held.size() >= 3 && reached >= 2 * most * (1 - 1e-9)) {
+          break;
+        }
+      }
+    }
+    return ends;
+  }
+
+  /** No organisation above a twentieth of the sum before. */
+  private static double[] balanced(List<Point> points, double[] weights) {
+    var held = new HashMap<String, Double>();
+    for (int i = 0; i < weights.length; i++) {
+      held.merge(points.get(i).organisation(), weights[i], Double::sum);
+    }
+    double most = sum(weights) / 20;
+    var balanced = weights.clone();
+    for (int i = 0; i < weights.length; i++) {
+      double own = held.getOrDefault(points.get(i).organisation(), 0.0);
+      balanced[i] *= Math.min(1, most / own);
+    }
+    return balanced;
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    double at = share * (sorted.length - 1);
+    int low = (int) at;
+    int high = Math.min(sorted.length - 1, low + 1);
+    return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
   }
 
   private static double[] design(Point point) {
@@ -231,20 +390,20 @@ final class SlowReference {
   private static double localScale(
       double size, List<Point> points, double[] residuals, double[] prior) {
     var sizes = points.stream().mapToDouble(Point::log2Size).sorted().toArray();
-    double global = 1.4826 * median(residuals, prior);
+    double global = 1.4826 * median(residuals, balanced(points, prior));
     var nodes = new double[10];
     var scales = new double[10];
     for (int node = 0; node < 10; node++) {
-      double at = (0.02 + 0.96 * node / 9) * (sizes.length - 1);
-      int low = (int) at;
-      int high = Math.min(sizes.length - 1, low + 1);
-      nodes[node] = sizes[low] + (at - low) * (sizes[high] - sizes[low]);
+      nodes[node] = quantile(sizes, 0.02 + 0.96 * node / 9);
       var weights = new double[prior.length];
       double squares = 0;
       for (int i = 0; i < prior.length; i++) {
         double off = (points.get(i).log2Size() - nodes[node]) / 0.75;
         weights[i] = prior[i] * Math.exp(-off * off / 2);
-        squares += weights[i] * weights[i];
+      }
+      weights = balanced(points, weights);
+      for (double weight : weights) {
+        squares += weight * weight;
       }
       double effective = sum(weights) * sum(weights) / squares;
       double local = 1.4826 * median(residuals, weights);
@@ -314,11 +473,11 @@ final class SlowReference {
       return;
     }
     var features = own.keySet().stream().filter(name -> !name.equals(target)).toList();
-    var point = Objects.requireNonNull(own.get(target));
+    var point = within(Objects.requireNonNull(own.get(target)), times(target));
     boolean sized = !Double.isNaN(point.log2Size());
     var near = new ArrayList<Neighbour>();
     for (var peer : peers) {
-      var coordinates = coordinates(peer, own, features, sized);
+      var coordinates = coordinates(peer, own, point, features, sized);
       double squared = Arrays.stream(coordinates).map(c -> c * c).sum();
       if (!Double.isNaN(squared)) {
         near.add(new Neighbour(peer, squared));
@@ -337,7 +496,7 @@ final class SlowReference {
             history.getOrDefault(target, List.of()));
     double farthest = Math.sqrt(chosen.getLast().squared());
     for (int i = 0; i < prior.length; i++) {
-      var coordinates = coordinates(chosen.get(i).point(), own, features, sized);
+      var coordinates = coordinates(chosen.get(i).point(), own, point, features, sized);
       design[i] = new double[coordinates.length + 1];
       design[i][0] = 1;
       System.arraycopy(coordinates, 0, design[i], 1, coordinates.length);
@@ -356,13 +515,14 @@ final class SlowReference {
         weights[i] = prior[i] * Math.min(1, 1.345 * scale / residuals[i]);
       }
     }
-    double global = storedSpread(level + target, scale);
+    double global = storedSpread(level + target + " spread", scale);
     double half = 0.5 * prior.length;
     double square = (half * scale * scale + 15 * global * global) / (half + 15);
     found[4] = beta[0];
     found[5] = (point.a() - beta[0]) / Math.sqrt(1.1 * square + variance);
     double local = scale;
-    kept.add(() -> store(level + target, new Stored(local, point.organisation())));
+    kept.add(() -> store(level + target + " spread", new Stored(local, point.organisation())));
+    found[7] = judged(level + target + " profile", found[5], point, kept);
   }
 
   /** Of k nearest no organisation gives more than an eighth, two at least. */
@@ -382,7 +542,7 @@ final class SlowReference {
   }
 
   private double[] coordinates(
-      Point peer, Map<String, Point> own, List<String> features, boolean sized) {
+      Point peer, Map<String, Point> own, Point self, List<String> features, boolean sized) {
     var coordinates = new ArrayList<Double>();
     for (var feature : features) {
       var other = rows.get(peer.row()).get(feature);
@@ -390,7 +550,6 @@ final class SlowReference {
           other == null ? Double.NaN : other.a() - Objects.requireNonNull(own.get(feature)).a();
       coordinates.add(off / deviation(feature));
     }
-    var self = Objects.requireNonNull(own.get(features.getFirst()));
     if (sized) {
       coordinates.add(peer.log2Size() - self.log2Size());
     }
@@ -398,10 +557,15 @@ final class SlowReference {
     return coordinates.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
+  /** The same for all questions about one statement. */
   private double deviation(String name) {
-    var all = history.getOrDefault(name, List.of());
-    var counted = all.stream().filter(p -> copyOf.get(p.row()) < 0).toList();
-    var weights = weights(counted, all);
+    return deviations.computeIfAbsent(name, this::freshDeviation);
+  }
+
+  private double freshDeviation(String name) {
+    var basis = basis(name);
+    var counted = counted(name, basis);
+    var weights = weights(counted, basis.all());
     var values = counted.stream().mapToDouble(Point::a).toArray();
     double centre = median(values, weights);
     for (int i = 0; i < values.length; i++) {
@@ -411,22 +575,45 @@ final class SlowReference {
   }
 
   private double storedSpread(String key, double otherwise) {
-    @Nullable List<Stored> stored = spreads.get(key);
-    if (stored == null || stored.isEmpty()) {
+    var known = stored.getOrDefault(key, List.of());
+    if (known.isEmpty()) {
       return otherwise;
     }
-    var values = stored.stream().mapToDouble(Stored::spread).toArray();
+    var values = known.stream().mapToDouble(Stored::figure).toArray();
     return median(values, ones(values.length));
   }
 
   /** No organisation holds more than one in 400 of what is stored, three at least. */
   private void store(String key, Stored latest) {
-    var stored = spreads.computeIfAbsent(key, k -> new ArrayList<>());
-    var own = stored.stream().filter(s -> s.organisation().equals(latest.organisation())).toList();
-    if (own.size() >= Math.max(3, stored.size() / 400)) {
-      stored.remove(own.getFirst());
+    var known = stored.computeIfAbsent(key, k -> new ArrayList<>());
+    var own = known.stream().filter(s -> s.organisation().equals(latest.organisation())).toList();
+    if (own.size() >= Math.max(3, known.size() / 400)) {
+      known.remove(own.getFirst());
     }
-    stored.add(latest);
+    known.add(latest);
+  }
+
+  /** The calibrated p of {@code z}, NaN below a hundred figures of others; then z is stored. */
+  private double judged(String key, double z, Point own, List<Runnable> kept) {
+    kept.add(() -> store(key, new Stored(z, own.organisation())));
+    var others =
+        stored.getOrDefault(key, List.of()).stream()
+            .filter(s -> !s.organisation().equals(own.organisation()))
+            .map(Stored::figure)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    int m = others.size();
+    if (m < 100) {
+      return Double.NaN;
+    }
+    int k = Math.max(10, (int) Math.ceil(m / 100.0));
+    double threshold = others.get(k);
+    double excess = others.stream().limit(k).mapToDouble(z1 -> z1 - threshold).sum() / k;
+    double p =
+        z > threshold
+            ? k / (m + 1.0) * Math.exp(-(z - threshold) / excess)
+            : (1.0 + others.stream().filter(other -> other >= z).count()) / (m + 1);
+    return Math.min(Math.max(p, 1e-12), 0.9);
   }
 
   private static double sum(double[] values) {

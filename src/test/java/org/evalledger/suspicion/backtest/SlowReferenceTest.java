@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.evalledger.baseline.BaselineState;
 import org.evalledger.baseline.Comparison;
+import org.evalledger.baseline.PValue;
 import org.evalledger.baseline.ResultFigures;
 import org.evalledger.baseline.Tau;
 import org.evalledger.suspicion.SizeProfile1;
 import org.evalledger.suspicion.Thresholds;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowReferenceTest {
-  /** Few enough that no fit is delayed: a first one takes effect 256 entries after entry 99. */
-  private static final int ENTRIES = 130;
+  /** A first fit takes effect 256 entries after entry 99, a second one as long after. */
+  private static final int ENTRIES = 440;
 
   private static final Offset<Double> CLOSE = within(1e-9);
   private static final Instant UNDATED = Instant.parse("2024-06-01T00:00:00Z");
@@ -30,7 +33,12 @@ class SlowReferenceTest {
     var state = new BaselineState();
     int sizes = 0;
     int profiles = 0;
+    int judged = 0;
+    var models = new HashSet<String>();
     for (var entry : ReplayTest.table(name).entries().subList(0, ENTRIES)) {
+      if (!models.add(entry.rows().getFirst().model())) {
+        continue;
+      }
       var date = entry.rows().getFirst().date();
       var statement = Observations.of(entry.rows(), state.prefix(), date == null ? UNDATED : date);
       var expected = reference.next(statement);
@@ -40,10 +48,22 @@ class SlowReferenceTest {
         var where = entry.id() + " " + statement.get(i).protocol().benchmark();
         sizes += bySize(where, found, expected.get(i));
         profiles += byProfile(where, found, expected.get(i));
+        judged += p(where, found.pSize(), expected.get(i).pSize());
+        judged += p(where, found.pProfile(), expected.get(i).pProfile());
       }
       SizeProfile1.assess(state, statement, Thresholds.BUILT_IN).foldInto(state);
     }
-    assertThat(List.of(sizes, profiles)).allMatch(n -> n > 400);
+    assertThat(state.prefix()).isGreaterThan(400);
+    assertThat(List.of(sizes, profiles, judged)).allMatch(n -> n > 1_500);
+  }
+
+  private static int p(String where, @Nullable PValue found, double expected) {
+    if (Double.isNaN(expected) || found == null) {
+      return 0;
+    }
+    assertThat(found.calibrated()).as(where).isTrue();
+    assertThat(found.p()).as(where).isCloseTo(expected, CLOSE);
+    return 1;
   }
 
   private static int bySize(String where, ResultFigures found, SlowReference.Signals expected) {

@@ -1,0 +1,53 @@
+package org.evalledger.catalogue;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one submitter measured of one model: results whose conflict keys differ in nothing but the
+ * seed. Another adapter, split, harness version, revision or source makes another row.
+ *
+ * @param rank place, 1 for the best; equal medians share one
+ * @param model {@code namespace/name}
+ * @param revision of the model; null when not known
+ * @param precision of the weights; null when not given
+ * @param adapter laid over the weights; null for none or not known
+ * @param parameters of the model; null when not known
+ * @param median of the values, a decimal; nothing is picked from among them
+ * @param results how many values there are
+ * @param seeds how many different known seeds
+ * @param stderr of the median's result, where there is one result that states it; null otherwise
+ * @param samples the fewest that one of the values rests on; null when not known
+ * @param truncated whether not all registered items were scored
+ * @param submitter who asserts them
+ * @param relation of the signers to the model
+ * @param standing the worst among them
+ * @param verdict the worst among them
+ * @param claimedLead whether it stands above every result of a third party on the word of the
+ *     model's own side, or of whoever it was collected from
+ * @param index of the newest result's entry
+ * @param result its zero-based position
+ */
+@Introspected
+@Serdeable
+public record LeaderboardRow(
+    int rank,
+    String model,
+    @Nullable String revision,
+    @Nullable String precision,
+    @Nullable String adapter,
+    @Nullable Long parameters,
+    String median,
+    int results,
+    int seeds,
+    @Nullable String stderr,
+    @Nullable Long samples,
+    boolean truncated,
+    String submitter,
+    String relation,
+    String standing,
+    String verdict,
+    boolean claimedLead,
+    long index,
+    int result) {}
