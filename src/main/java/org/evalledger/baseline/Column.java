@@ -57,12 +57,25 @@ final class Column {
 
   static Column read(DataInput in) throws IOException {
     var column = new Column();
-    column.pages = new double[in.readInt()][];
-    for (int i = 0; i < column.pages.length; i++) {
+    int count = Codec.readCount(in);
+    var pages = new double[Codec.room(count, 0)][];
+    for (int i = 0; i < count; i++) {
+      if (i == pages.length) {
+        pages = Arrays.copyOf(pages, Codec.room(count, i));
+      }
       if (in.readBoolean()) {
-        column.pages[i] = Codec.readDoubles(in);
+        pages[i] = readPage(in);
       }
     }
+    column.pages = pages;
     return column;
+  }
+
+  private static double[] readPage(DataInput in) throws IOException {
+    var page = Codec.readDoubles(in);
+    if (page.length != PAGE) {
+      throw new IOException("a page of %d rows, want %d".formatted(page.length, PAGE));
+    }
+    return page;
   }
 }

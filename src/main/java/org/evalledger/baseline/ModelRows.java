@@ -159,7 +159,20 @@ final class ModelRows {
     return read;
   }
 
-  private void restore(ModelRow described) {
+  private static void checkNumber(int number, Names names) throws IOException {
+    if (number < 0 || number >= names.size()) {
+      throw new IOException("name %d of %d".formatted(number, names.size()));
+    }
+  }
+
+  private void restore(ModelRow described) throws IOException {
+    checkNumber(described.model, models);
+    for (int i = 0; i < described.owners.size(); i++) {
+      checkNumber(described.owners.get(i), organisations);
+    }
+    for (int i = 0; i < described.lineage.size(); i++) {
+      checkNumber(described.lineage.get(i), models);
+    }
     int row = rows.size();
     rows.add(described);
     copyOf.add(described.copyOf);

@@ -37,8 +37,8 @@ public final class RunningService implements AutoCloseable {
     return start(database.properties(), dataDirectory, operator);
   }
 
-  private static RunningService start(
-      Map<String, Object> more, Path dataDirectory, Person operator) {
+  /** The same, configured by {@code more}, of which some say where the database is. */
+  static RunningService start(Map<String, Object> more, Path dataDirectory, Person operator) {
     Map<String, Object> properties = new HashMap<>(more);
     properties.put("evalledger.origin", Person.ORIGIN);
     properties.put("evalledger.data.dir", dataDirectory.toString());
