@@ -27,6 +27,7 @@ import org.evalledger.cli.Cli;
       @Tag(name = "feed", description = "What is new: as a stream, as Atom, by webhook."),
       @Tag(name = "log", description = "The log itself: its size, keys and consistency."),
       @Tag(name = "models", description = "What is known of models, and how they compare."),
+      @Tag(name = "people", description = "Who is signed in, and in which roles."),
       @Tag(name = "scores", description = "What models scored, who says so and what became of it."),
       @Tag(name = "search", description = "Finding things by what they are called."),
       @Tag(name = "submissions", description = "The one door for signed statements."),

@@ -19,8 +19,7 @@ public final class AccessDenied extends RuntimeException {
     /** It takes somebody who is signed in. */
     SIGN_IN_NEEDED(HttpStatus.UNAUTHORIZED, "Bearer realm=\"evalledger\""),
     /** The token does not count. */
-    BAD_TOKEN(
-        HttpStatus.UNAUTHORIZED, "Bearer realm=\"evalledger\", error=\"invalid_token\""),
+    BAD_TOKEN(HttpStatus.UNAUTHORIZED, "Bearer realm=\"evalledger\", error=\"invalid_token\""),
     /** It takes a role that the caller has not. */
     ROLE_NEEDED(HttpStatus.FORBIDDEN, null),
     /** A browser's request without its token. */

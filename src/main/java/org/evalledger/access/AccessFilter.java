@@ -3,7 +3,6 @@ package org.evalledger.access;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -19,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.statement.Role;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where it is decided whether a request may be made. A request that names nobody, as
@@ -37,20 +35,18 @@ final class AccessFilter {
   private final ExecutorService blocking;
 
   AccessFilter(
-      Callers callers,
-      FormToken forms,
-      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+      Callers callers, FormToken forms, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.callers = callers;
     this.forms = forms;
     this.blocking = blocking;
   }
 
   @RequestFilter
-  @Nullable CompletableFuture<@Nullable HttpResponse<?>> check(HttpRequest<?> request) {
+  CompletableFuture<HttpRequest<?>> check(HttpRequest<?> request) {
     Optional<Callers.Claimed> claimed = callers.claimed(request);
     if (claimed.isEmpty()) {
       requireRole(request, new Caller.Anybody());
-      return null;
+      return CompletableFuture.completedFuture(request);
     }
     return CompletableFuture.supplyAsync(() -> callers.caller(claimed.get()), blocking)
         .thenCompose(
@@ -66,7 +62,7 @@ final class AccessFilter {
     return header != null ? CompletableFuture.completedFuture(header) : forms.of(request);
   }
 
-  private @Nullable HttpResponse<?> admit(HttpRequest<?> request, Caller caller, String sent) {
+  private HttpRequest<?> admit(HttpRequest<?> request, Caller caller, String sent) {
     if (caller instanceof Caller.Visitor(var person, var token)
         && !READS.contains(request.getMethod())
         && !isSame(token, sent)) {
@@ -76,7 +72,7 @@ final class AccessFilter {
     }
     CallerBinder.set(request, caller);
     requireRole(request, caller);
-    return null;
+    return request;
   }
 
   private static boolean isSame(String one, String other) {

@@ -65,7 +65,8 @@ final class Callers {
   private Caller bearer(String token) {
     if (tokens == null || relying == null) {
       throw new AccessDenied(
-          AccessDenied.Reason.BAD_TOKEN, "This ledger has no identity provider and takes no token.");
+          AccessDenied.Reason.BAD_TOKEN,
+          "This ledger has no identity provider and takes no token.");
     }
     return switch (tokens.bearer(token)) {
       case Tokens.Checked.Invalid(var detail) ->

@@ -22,7 +22,10 @@ final class FormToken {
   /** The token; empty text when there is none. */
   CompletableFuture<String> of(HttpRequest<?> request) {
     boolean form =
-        request.getContentType().filter(MediaType.APPLICATION_FORM_URLENCODED_TYPE::equals).isPresent()
+        request
+                .getContentType()
+                .filter(MediaType.APPLICATION_FORM_URLENCODED_TYPE::equals)
+                .isPresent()
             && request.getContentLength() <= MAX_BYTES;
     if (!form || !(request instanceof ServerHttpRequest<?> server)) {
       return CompletableFuture.completedFuture("");

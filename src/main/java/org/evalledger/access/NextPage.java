@@ -9,10 +9,12 @@ final class NextPage {
 
   /**
    * An absolute path with or without a query. A second slash or a backslash at its beginning would
-   * be a host to a browser, so neither is there at all.
+   * be a host to a browser.
    */
   private static final Pattern PATH =
-      Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@%-]+/?)*(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?");
+      Pattern.compile(
+          "/(?:[A-Za-z0-9._~!$&'()*+,;=:@%-][A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?"
+              + "(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?");
 
   private static final int MAX_LENGTH = 1_024;
 
@@ -20,11 +22,8 @@ final class NextPage {
 
   /** The page that {@code asked} names, or the first one. */
   static String of(@Nullable String asked) {
-    return asked != null && asked.length() <= MAX_LENGTH && isPath(asked) ? asked : HOME;
-  }
-
-  private static boolean isPath(String asked) {
-    // Possessive by character class: segments cannot hold a slash, so nothing is tried twice.
-    return !asked.startsWith("//") && PATH.matcher(asked).matches();
+    return asked != null && asked.length() <= MAX_LENGTH && PATH.matcher(asked).matches()
+        ? asked
+        : HOME;
   }
 }

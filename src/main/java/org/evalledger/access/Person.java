@@ -52,7 +52,8 @@ record Person(
       return null;
     }
     String plain = text.strip().replaceAll("\\p{Cntrl}", " ");
-    int end = plain.offsetByCodePoints(0, Integer.min(MAX_NAME, plain.codePointCount(0, plain.length())));
+    int end =
+        plain.offsetByCodePoints(0, Integer.min(MAX_NAME, plain.codePointCount(0, plain.length())));
     return plain.substring(0, end);
   }
 

@@ -42,8 +42,7 @@ final class Provider {
    * @param keys its keys, asked for when needed
    * @param until when it is asked again
    */
-  private record Known(
-      ProviderMetadata metadata, JWKSource<SecurityContext> keys, Instant until) {}
+  private record Known(ProviderMetadata metadata, JWKSource<SecurityContext> keys, Instant until) {}
 
   Provider(Relying relying, ProviderConnection connection, Clock clock) {
     this.relying = relying;

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks tokens of the identity provider: its signature, by an algorithm of a public key alone
- * (RFC 8725 §3.1), that it is the issuer, whom they are for, and that they hold now.
+ * Checks tokens of the identity provider: its signature, by an algorithm of a public key alone (RFC
+ * 8725 §3.1), that it is the issuer, whom they are for, and that they hold now.
  */
 @Singleton
 @Requires(bean = Relying.class)
@@ -82,9 +82,7 @@ final class Tokens {
   /** The token that tells who signed in, in answer to {@code nonce} (OpenID Connect §3.1.3.7). */
   Checked identity(String token, String nonce) {
     return switch (check(
-        token,
-        relying.clientId(),
-        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null))) {
+        token, relying.clientId(), new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null))) {
       case Checked.Invalid invalid -> invalid;
       case Checked.Valid valid ->
           wrongIn(valid.claims(), nonce).<Checked>map(Checked.Invalid::new).orElse(valid);
@@ -97,9 +95,7 @@ final class Tokens {
     }
     Object party = claims.getClaim("azp");
     boolean ours =
-        party == null
-            ? claims.getAudience().size() == 1
-            : party.equals(relying.clientId());
+        party == null ? claims.getAudience().size() == 1 : party.equals(relying.clientId());
     return ours
         ? Optional.empty()
         : Optional.of("The identity token was issued to another service.");
