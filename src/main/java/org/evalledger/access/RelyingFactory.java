@@ -16,6 +16,7 @@ final class RelyingFactory {
 
   @Bean
   @Singleton
+  @Requires(property = "evalledger.oidc.issuer")
   @Requires(property = "evalledger.oidc.issuer", notEquals = "")
   Relying relying(
       @Property(name = "evalledger.oidc.issuer") String issuer,

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.token.KeyProvider;
@@ -103,13 +103,9 @@ public final class IdentityProvider implements AutoCloseable {
     return key.current;
   }
 
-  /** How often it was asked since the last time this was asked. */
-  int requests() {
-    int requests = 0;
-    while (server.takeRequest(1, TimeUnit.MILLISECONDS) != null) {
-      requests++;
-    }
-    return requests;
+  /** How often it looked at its key so far: once for each token, and for each who asked for it. */
+  int looksAtKey() {
+    return key.looks.get();
   }
 
   @Override
@@ -119,6 +115,7 @@ public final class IdentityProvider implements AutoCloseable {
 
   /** One key at a time, each with a name of its own. */
   private static final class RotatingKey extends KeyProvider {
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile RSAKey current = fresh();
 
     RotatingKey() {
@@ -143,6 +140,7 @@ public final class IdentityProvider implements AutoCloseable {
 
     @Override
     public JWK signingKey(String issuer) {
+      looks.incrementAndGet();
       return current;
     }
   }
