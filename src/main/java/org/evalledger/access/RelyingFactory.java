@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings of sign-in, where an issuer is set. */
 @Factory
 final class RelyingFactory {
-  /** Where nothing else is said. */
-  private static final String SCOPES = "openid profile";
-
   @Bean
   @Singleton
   @Requires(property = "evalledger.oidc.issuer")
@@ -23,19 +20,22 @@ final class RelyingFactory {
       @Property(name = "evalledger.oidc.client.id") @Nullable String clientId,
       @Property(name = "evalledger.oidc.client.secret") @Nullable String secret,
       @Property(name = "evalledger.oidc.audience") @Nullable String audience,
-      @Property(name = "evalledger.oidc.organisation.claim", defaultValue = "organisation")
-          String organisationClaim,
-      @Property(name = "evalledger.oidc.scopes", defaultValue = SCOPES) String scopes,
+      @Property(name = "evalledger.oidc.organisation.claim") @Nullable String organisationClaim,
+      @Property(name = "evalledger.oidc.scopes") @Nullable String scopes,
       @Property(name = "evalledger.url") @Nullable String url) {
     String client = required("EVALLEDGER_OIDC_CLIENT_ID", clientId);
     return new Relying(
         address("EVALLEDGER_OIDC_ISSUER", issuer),
         client,
         secret == null || secret.isEmpty() ? null : secret,
-        audience == null || audience.isEmpty() ? client : audience,
-        organisationClaim,
-        scopes,
+        or(audience, client),
+        or(organisationClaim, "organisation"),
+        or(scopes, "openid profile"),
         address("EVALLEDGER_URL", required("EVALLEDGER_URL", url)));
+  }
+
+  private static String or(@Nullable String value, String otherwise) {
+    return value == null || value.isEmpty() ? otherwise : value;
   }
 
   private static String required(String variable, @Nullable String value) {
