@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evalledger.bytes.Sha256;
+import org.evalledger.statement.OnBehalfOf;
 import org.evalledger.statement.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +26,20 @@ public record Identity(
     SortedSet<Role> roles) {
   public Identity {
     roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+  }
+
+  /**
+   * For whom the service speaks when this person says something in {@code role}, one of its own.
+   */
+  public OnBehalfOf as(Role role) {
+    if (!roles.contains(role)) {
+      throw new IllegalArgumentException("has not the role " + role.word());
+    }
+    return new OnBehalfOf(issuer, subjectDigest, organisation, role);
+  }
+
+  /** The same where it takes no role. */
+  public OnBehalfOf asAnybody() {
+    return new OnBehalfOf(issuer, subjectDigest, organisation, null);
   }
 }
