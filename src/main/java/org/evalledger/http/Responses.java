@@ -99,14 +99,19 @@ final class Responses {
               schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "401",
-      description = "A header or a signature does not count: `/problems/unauthorised`.",
+      description =
+          "A header or a signature does not count: `/problems/unauthorised`; a bearer token does"
+              + " not, or is missing: `/problems/sign-in-needed`.",
       content =
           @Content(
               mediaType = ProblemResponses.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "403",
-      description = "The signers may not say this: `/problems/forbidden`.",
+      description =
+          "The signers may not say this: `/problems/forbidden`; who is signed in has not the role:"
+              + " `/problems/role-needed`, or came without the token of its pages:"
+              + " `/problems/csrf-token-needed`.",
       content =
           @Content(
               mediaType = ProblemResponses.MEDIA_TYPE,
