@@ -37,4 +37,11 @@ public sealed interface Caller {
   default boolean has(Role role) {
     return identity().filter(person -> person.roles().contains(role)).isPresent();
   }
+
+  /** The refusal of what takes a role, where it depends on more than the address: to be thrown. */
+  default AccessDenied lacksRole(String detail) {
+    return new AccessDenied(
+        identity().isEmpty() ? AccessDenied.Reason.SIGN_IN_NEEDED : AccessDenied.Reason.ROLE_NEEDED,
+        detail);
+  }
 }

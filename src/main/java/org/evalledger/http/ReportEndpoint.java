@@ -53,11 +53,11 @@ final class ReportEndpoint {
       summary = "Report that something is wrong with results",
       description =
           "A signed `report` on this entry, as `POST /v1/submissions` takes it too. Reports on one"
-              + " entry gather on one case; none of them changes suspicion. Who is signed in sends"
-              + " `application/json`: `{leafHash, results, kind, text, links}`, at most 64 KiB, 30"
-              + " a day; the service signs it on that person's behalf. Where the operator takes"
-              + " reports without a name, so does anybody, with `challenge` and `nonce` beside: a"
-              + " solved puzzle of `/v1/reports/challenge`.")
+              + " entry gather on one case; none of them changes suspicion. Who is signed in with a"
+              + " role sends `application/json`: `{leafHash, results, kind, text, links}`, at most"
+              + " 64 KiB, 30 a day; the service signs it on that person's behalf. Where the"
+              + " operator takes reports without a name, so does anybody, with `challenge` and"
+              + " `nonce` beside: a solved puzzle of `/v1/reports/challenge`.")
   @ApiResponse(
       responseCode = "201",
       description = "It is in the log, durably.",
@@ -97,12 +97,8 @@ final class ReportEndpoint {
       @Parameters.Index @PathVariable long index,
       HttpRequest<byte[]> request,
       @Parameter(hidden = true) Caller caller) {
-    Optional<Identity> person = caller.identity();
-    if (PlainBody.isIn(request) && person.isPresent()) {
-      return spoken.report(person.get(), index, request);
-    }
-    if (PlainBody.isIn(request) && anonymous.open()) {
-      return anonymous.report(index, request);
+    if (PlainBody.isIn(request)) {
+      return plain(index, request, caller);
     }
     Optional<EnvelopeFormat> format = SubmissionEndpoint.format(request);
     return format.isEmpty()
@@ -112,6 +108,18 @@ final class ReportEndpoint {
                 format.get(),
                 SubmissionEndpoint.envelope(request),
                 statement -> misfit(statement, index)));
+  }
+
+  /** Whoever has no role is the public, signed in or not: nobody vouches for such a person. */
+  private HttpResponse<?> plain(long index, HttpRequest<byte[]> request, Caller caller) {
+    Optional<Identity> vouchedFor = caller.identity().filter(person -> !person.roles().isEmpty());
+    if (vouchedFor.isPresent()) {
+      return spoken.report(vouchedFor.get(), index, request);
+    }
+    if (anonymous.open()) {
+      return anonymous.report(index, request);
+    }
+    throw caller.lacksRole("Without a signature only people with a role report here.");
   }
 
   private static Optional<Fault> misfit(Statement statement, long index) {

@@ -15,7 +15,6 @@ import org.evalledger.access.IdentityProvider;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
-import org.evalledger.submission.ServiceKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,12 +33,7 @@ class SignedInReviewTest {
   static void open() {
     provider = IdentityProvider.start();
     service = provider.ledger(DATABASE);
-    Person self = new Person("service", service.bean(ServiceKey.class).key());
-    service.accept(self.signWith(self.registration(), service.operator()));
-    service.accept(
-        service
-            .operator()
-            .sign(service.operator().grant("service", List.of(), List.of("service"))));
+    service.registerItself();
     lab = service.join("lab", List.of("lab"), List.of());
     keyed = service.join("keyed", List.of(), List.of("reviewer"));
     for (int i = 0; i < 40; i++) {
@@ -199,7 +193,7 @@ class SignedInReviewTest {
     JsonObject entry =
         service.accept(lab.sign(lab.evaluation("lab/reported", "quiz", "0.35").build()));
     String path = "/v1/entries/" + text(entry, "index") + "/reports";
-    String reader = provider.token("reader", Map.of());
+    String reader = token("reader", "labs", "uni");
     int taken = 0;
     HttpResponse<String> answer;
     do {
@@ -216,6 +210,25 @@ class SignedInReviewTest {
     } while (answer.statusCode() != 429 && taken < 40);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
     assertThat(taken).isEqualTo(31);
-    assertThat(standing("lab/reported")).isEqualTo("signed");
+    assertThat(standing("lab/reported")).isEqualTo("under-review");
+  }
+
+  @Test
+  void whoeverNobodyVouchesForIsThePublicAndTouchesNoStanding() {
+    JsonObject entry =
+        service.accept(lab.sign(lab.evaluation("lab/spared", "quiz", "0.36").build()));
+    JsonObject report =
+        Json.object()
+            .put("leafHash", at(entry, "leafHash"))
+            .put("kind", "copied")
+            .put("text", "Seen elsewhere.")
+            .build();
+    String path = "/v1/entries/" + text(entry, "index") + "/reports";
+    HttpResponse<String> refused = post(path, provider.token("anybody", Map.of()), report);
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("/problems/role-needed");
+    assertThat(service.post(path, "application/json", report.canonical()).statusCode())
+        .isEqualTo(401);
+    assertThat(standing("lab/spared")).isEqualTo("signed");
   }
 }
