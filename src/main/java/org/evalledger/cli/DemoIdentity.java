@@ -4,27 +4,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.evalledger.statement.Role;
 
-/** Whom a demo lets one sign in as. None of them is anybody. */
+/** Whom a demo lets one sign in as, named after their roles. None of them is anybody. */
 enum DemoIdentity {
   /** Signed in and nothing more. */
-  READER("Demo reader, no role", "example-reader", List.of()),
+  READER("Demo reader, no role", "example-reader"),
   /** Of the lab whose results the demo holds. */
-  SUBMITTER("Demo submitter of example-lab", "example-lab", List.of(Role.SUBMITTER)),
+  SUBMITTER("Demo submitter of example-lab", "example-lab"),
   /** Decides cases. */
-  REVIEWER("Demo reviewer of example-university", "example-university", List.of(Role.REVIEWER)),
+  REVIEWER("Demo reviewer of example-university", "example-university"),
   /** Runs the ledger. */
-  OPERATOR("Demo operator of example-operator", "example-operator", List.of(Role.OPERATOR));
+  OPERATOR("Demo operator of example-operator", "example-operator");
 
   private final String title;
   private final String organisation;
-  private final List<Role> roles;
 
-  DemoIdentity(String title, String organisation, List<Role> roles) {
+  DemoIdentity(String title, String organisation) {
     this.title = title;
     this.organisation = organisation;
-    this.roles = roles;
   }
 
   String word() {
@@ -39,8 +36,9 @@ enum DemoIdentity {
     return organisation;
   }
 
+  /** What its tokens claim. */
   List<String> roles() {
-    return roles.stream().map(Role::word).toList();
+    return this == READER ? List.of() : List.of(word());
   }
 
   static Optional<DemoIdentity> named(String word) {

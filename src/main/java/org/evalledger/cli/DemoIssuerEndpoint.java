@@ -41,7 +41,7 @@ final class DemoIssuerEndpoint {
       <p><strong>For trying things on this machine only.</strong> Nobody is checked here; no other
       ledger has this page. Sign in as:</p>
       <ul>
-      %s
+      {identities}
       </ul>
       </main>
       </body>
@@ -114,7 +114,8 @@ final class DemoIssuerEndpoint {
             .filter(asked::contains)
             .map(name -> name + "=" + encoded(String.valueOf(asked.get(name))))
             .collect(Collectors.joining("&amp;"));
-    return PAGE.formatted(
+    return PAGE.replace(
+        "{identities}",
         Stream.of(DemoIdentity.values())
             .map(
                 identity ->
