@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells who makes a request, by the token or the session that it carries. */
 @Singleton
 final class Callers {
+  private static final String BEARER = "Bearer ";
+
   private final Sessions sessions;
   private final SessionCookie cookies;
   private final RoleRules rules;
@@ -47,10 +49,10 @@ final class Callers {
   /** What {@code request} says; empty where it names nobody, as most do. */
   Optional<Claimed> claimed(HttpRequest<?> request) {
     String authorization = request.getHeaders().get("Authorization");
-    if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return Optional.of(new Claimed.Token(authorization.substring(7).strip()));
+    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Optional.of(new Claimed.Token(authorization.substring(BEARER.length()).strip()));
     }
-    return cookies.session(request).map(Claimed.Session::new);
+    return relying == null ? Optional.empty() : cookies.session(request).map(Claimed.Session::new);
   }
 
   /** Who that is; asks the database or the identity provider. */

@@ -1,5 +1,6 @@
 package org.evalledger.access;
 
+import java.util.Base64;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 
@@ -20,8 +21,7 @@ record SignInAttempt(String secret, String next) {
       return Optional.empty();
     }
     try {
-      String next =
-          Bytes.copyOf(java.util.Base64.getUrlDecoder().decode(cookie.substring(dot + 1))).utf8();
+      String next = Bytes.copyOf(Base64.getUrlDecoder().decode(cookie.substring(dot + 1))).utf8();
       return Optional.of(new SignInAttempt(cookie.substring(0, dot), NextPage.of(next)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.evalledger.access.Allowed;
@@ -60,6 +61,7 @@ final class MeEndpoint {
   /** Who is signed in. */
   @Get
   @Allowed
+  @SecurityRequirement(name = "bearer")
   @Operation(
       operationId = "getMe",
       summary = "Who is signed in, and in which roles",

@@ -73,6 +73,13 @@ class DemoIssuerTest {
       assertThat(text(object(me.body()), "issuer")).isEqualTo(root + "demo-issuer");
 
       URI token = root.resolve("/demo-issuer/token");
+      // A form is read for its token and is whole for whom it is for.
+      String grant = "grant_type=client_credentials&scope=operator&csrf=";
+      String csrf = text(object(me.body()), "csrfToken");
+      assertThat(form(client, token, grant + csrf).statusCode()).isEqualTo(200);
+      assertThat(form(client, token, grant + csrf + "&csrf=" + csrf).statusCode()).isEqualTo(403);
+      String padding = "&padding=" + "p".repeat(262_144);
+      assertThat(form(client, token, grant + csrf + padding).statusCode()).isEqualTo(403);
       try (HttpClient program = HttpClient.newHttpClient()) {
         assertThat(form(program, token, "grant_type=authorization_code&code=x").statusCode())
             .isEqualTo(400);
