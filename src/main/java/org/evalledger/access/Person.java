@@ -51,7 +51,7 @@ record Person(
     if (!(claim instanceof String text) || text.isBlank()) {
       return null;
     }
-    String plain = text.strip().replaceAll("\\p{Cntrl}", " ");
+    String plain = text.strip().replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
     int end =
         plain.offsetByCodePoints(0, Integer.min(MAX_NAME, plain.codePointCount(0, plain.length())));
     return plain.substring(0, end);

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Requires(bean = Relying.class)
 final class SignInEndpoint {
-  static final String CALLBACK = "/sign-in/callback";
+  static final String PATH = "/sign-in";
+  static final String CALLBACK = PATH + "/callback";
 
   private static final int MAX_CODE = 4_096;
 
@@ -52,7 +53,7 @@ final class SignInEndpoint {
   }
 
   /** Sends the browser to the identity provider, to come back and then on to {@code next}. */
-  @Get("/sign-in{?next}")
+  @Get(PATH + "{?next}")
   HttpResponse<?> signIn(@Nullable @QueryValue String next) {
     var attempt = new SignInAttempt(sessions.secret(), NextPage.of(next));
     return to(authorization(attempt)).cookie(cookies.attempt(attempt.cookie()));
@@ -73,7 +74,7 @@ final class SignInEndpoint {
   }
 
   /** Takes the browser back in. */
-  @Get("/sign-in/callback{?code,state,error,iss}")
+  @Get(CALLBACK + "{?code,state,error,iss}")
   HttpResponse<?> callback(
       HttpRequest<?> request,
       @Nullable @QueryValue String code,
@@ -127,6 +128,6 @@ final class SignInEndpoint {
 
   private static HttpStatusException refused(String detail) {
     return new HttpStatusException(
-        HttpStatus.BAD_REQUEST, detail + " Begin again at /sign-in, in the same browser.");
+        HttpStatus.BAD_REQUEST, detail + " Begin again at " + PATH + ", in the same browser.");
   }
 }

@@ -25,7 +25,8 @@ class SignInTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
   private static final String REVIEWER =
-      "{\"groups\":[\"staff\",\"reviewers\"],\"organisation\":\"uni\",\"name\":\"The reviewer\"}";
+      "{\"groups\":[\"staff\",\"reviewers\"],\"organisation\":\"uni\",\"name\":\"The"
+          + " reviewer\\u0000\\ud800\"}";
 
   private static IdentityProvider provider;
   private static RunningService service;
@@ -63,6 +64,15 @@ class SignInTest {
       assertThat(text(me, "name")).isEqualTo("The reviewer");
       assertThat(text(me, "roles")).isEqualTo("[\"reviewer\"]");
     }
+  }
+
+  @Test
+  void pagesAreToldWhereToSignIn() {
+    SignIn signIn = service.bean(SignIn.class);
+    assertThat(signIn.offered()).isTrue();
+    assertThat(signIn.address("/cases?a=b")).isEqualTo("/sign-in?next=%2Fcases%3Fa%3Db");
+    assertThat(service.get(signIn.address("/cases?a=b")).headers().firstValue("Location"))
+        .isPresent();
   }
 
   @Test
