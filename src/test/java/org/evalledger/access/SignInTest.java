@@ -26,7 +26,7 @@ class SignInTest {
 
   private static final String REVIEWER =
       "{\"groups\":[\"staff\",\"reviewers\"],\"organisation\":\"uni\",\"name\":\"The"
-          + " reviewer\\u0000\\ud800\"}";
+          + "\\u0000reviewer\"}";
 
   private static IdentityProvider provider;
   private static RunningService service;
