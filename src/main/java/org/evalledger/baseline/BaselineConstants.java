@@ -42,12 +42,12 @@ public final class BaselineConstants {
         Constant.of("peers: tau of choices among protocols", Tau.MEASURED.choice()),
         Constant.of("peers: tau of written answers among protocols", Tau.MEASURED.generative()),
         Constant.of("peers: most of one key", KeyHistory.CAPACITY),
-        Constant.of("peers: results of one organisation at full weight", KeyHistory.FREE),
+        Constant.of("peers: results of one organisation at full weight", Shares.FREE),
         Constant.of(
             "peers: results of one collector at full weight where nobody owns the namespace",
-            KeyHistory.UNOWNED_FREE),
+            Shares.UNOWNED_FREE),
         Constant.of(
-            "peers: one collector's part of the others' beyond, one in", KeyHistory.UNOWNED_SHARE),
+            "peers: one collector's part of the others' beyond, one in", Shares.UNOWNED_SHARE),
         Constant.of("near-copies: radius in a", NearCopies.RADIUS),
         Constant.of("near-copies: fewest shared benchmarks", NearCopies.SHARED),
         Constant.of("profile: fewest neighbours", Neighbourhood.LEAST),

@@ -1,8 +1,11 @@
 package org.evalledger.baseline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.evalledger.baseline.ProfileBaseline.Prediction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,11 @@ public final class Comparison {
   private final Exclusion exclusion;
   private final Current current;
   private final double size;
+  private final PeersByKey peers;
+  private final Map<ProfileOf, Optional<Prediction>> predictions = new HashMap<>();
+
+  /** What a prediction by profile depends on, beside the statement. */
+  private record ProfileOf(KeyHistory history, String benchmark, double months) {}
 
   private Comparison(BaselineState state, List<Observation> results, Tau tau) {
     this.state = state;
@@ -27,6 +35,7 @@ public final class Comparison {
     this.exclusion = Exclusion.of(state.rows(), first);
     this.current = Current.of(state, results);
     this.size = size(first);
+    this.peers = new PeersByKey(exclusion);
   }
 
   /** Prepares the comparison of one statement's results, all of one model revision. */
@@ -72,20 +81,20 @@ public final class Comparison {
 
   private ResultFigures compare(Observation observation, double a, double measured) {
     var protocol = state.history(observation.protocol());
-    var fine = protocol == null ? null : Peers.of(protocol, exclusion);
-    var peers = fine;
+    var fine = protocol == null ? null : peers.of(protocol);
+    var circle = fine;
     var level = PeerLevel.PROTOCOL;
     if (fine == null || fine.count < Peers.NEEDED) {
       var wide = state.history(observation.protocol().coarse());
-      peers = wide == null ? null : Peers.of(wide, exclusion);
+      circle = wide == null ? null : peers.of(wide);
       level = PeerLevel.BENCHMARK;
     }
     var jump = Optional.ofNullable(protocol).flatMap(h -> jump(observation, h, a, measured));
     var best = fine == null ? null : best(fine, observation, a, measured);
-    if (peers == null || peers.count == 0) {
+    if (circle == null || circle.count == 0) {
       return figures(a, null, null, jump, protocol, best);
     }
-    var fit = peers.history.fit(state.prefix(), state.rows());
+    var fit = circle.history.fit(state.prefix(), state.rows());
     var query =
         new Query(
             a,
@@ -95,13 +104,13 @@ public final class Comparison {
     if (level == PeerLevel.BENCHMARK) {
       query = query.widened(tau.of(observation.measure()));
     }
-    var bySize = bySize(query, observation, peers, fit, level);
+    var bySize = bySize(query, observation, circle, fit, level);
     return figures(
         a,
         bySize,
-        byProfile(query.at(fit.within(query.months())), observation.protocol(), peers, level),
+        byProfile(query.at(fit.within(query.months())), observation.protocol(), circle, level),
         jump,
-        peers.history,
+        circle.history,
         best);
   }
 
@@ -130,11 +139,11 @@ public final class Comparison {
             ? null
             : bySize.level() == PeerLevel.PRIOR
                 ? new Calibration().p(bySize.z(), exclusion::own)
-                : history.size.p(bySize.z(), exclusion::own),
+                : history.stored().size.p(bySize.z(), exclusion::own),
         byProfile,
         byProfile == null || history == null
             ? null
-            : history.profile.p(byProfile.z(), exclusion::own),
+            : history.stored().profile.p(byProfile.z(), exclusion::own),
         jump.orElse(null),
         jump.map(this::pJump).orElse(null),
         best);
@@ -162,13 +171,17 @@ public final class Comparison {
   }
 
   private @Nullable ProfileFigures byProfile(
-      Query query, HistoryKey key, Peers peers, PeerLevel level) {
+      Query query, HistoryKey key, Peers circle, PeerLevel level) {
     if (key.part() != null) {
       return null;
     }
     var features = current.features(key.benchmark(), MOST_FEATURES);
-    return ProfileBaseline.of(
-            query, peers, state.rows(), features, level, peers.history.medianSpread())
+    var history = circle.history;
+    return predictions
+        .computeIfAbsent(
+            new ProfileOf(history, key.benchmark(), query.months()),
+            unknown -> ProfileBaseline.of(query, circle, state.rows(), features))
+        .map(expected -> expected.of(query, level, history.stored().medianSpread()))
         .filter(found -> Double.isFinite(found.z()) && Double.isFinite(found.localSpread()))
         .orElse(null);
   }
@@ -185,20 +198,21 @@ public final class Comparison {
   }
 
   private Optional<LateProfile> late(CellResult result) {
-    var fine = Peers.of(state.history(result.protocol()), exclusion);
-    boolean wide = fine.count < Peers.NEEDED;
-    var peers = wide ? Peers.of(state.history(result.benchmark()), exclusion) : fine;
-    if (peers.count == 0 || !(state.key(result.protocol()) instanceof ProtocolKey protocol)) {
+    var fine = peers.of(state.history(result.protocol()));
+    boolean wide = fine.count < Peers.NEEDED || result.protocol() == result.benchmark();
+    var circle = wide ? peers.of(state.history(result.benchmark())) : fine;
+    if (circle.count == 0) {
       return Optional.empty();
     }
-    var fit = peers.history.fit(state.prefix(), state.rows());
+    var protocol = state.key(result.protocol());
+    var fit = circle.history.fit(state.prefix(), state.rows());
     double variance = fit.variance(result.variance(), result.fixed());
     var query = new Query(result.a(), variance, size, fit.within(result.months()));
     if (wide) {
       query = query.widened(result.generative() ? tau.generative() : tau.choice());
     }
     var level = wide ? PeerLevel.BENCHMARK : PeerLevel.PROTOCOL;
-    return Optional.ofNullable(byProfile(query, protocol, peers, level))
+    return Optional.ofNullable(byProfile(query, protocol, circle, level))
         .map(
             found ->
                 new LateProfile(
@@ -206,7 +220,7 @@ public final class Comparison {
                     protocol,
                     result.printed(),
                     found,
-                    peers.history.profile.p(found.z(), exclusion::own)));
+                    circle.history.stored().profile.p(found.z(), exclusion::own)));
   }
 
   private Optional<JumpFigures> jump(
@@ -226,11 +240,11 @@ public final class Comparison {
     if (history == null || Double.isNaN(jump.z())) {
       return null;
     }
-    var step = history.zJump.p(jump.z(), exclusion::own);
+    var step = history.stored().zJump.p(jump.z(), exclusion::own);
     if (Double.isNaN(jump.zExcess())) {
       return step;
     }
-    var excess = history.zExcess.p(jump.zExcess(), exclusion::own);
+    var excess = history.stored().zExcess.p(jump.zExcess(), exclusion::own);
     return excess.p() > step.p() ? excess : step;
   }
 

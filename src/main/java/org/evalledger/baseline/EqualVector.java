@@ -72,7 +72,11 @@ public record EqualVector(
             key, observation.reported().value().stripTrailingZeros().toPlainString());
       }
     }
-    earlier.forEach(result -> printed.putIfAbsent(result.protocol(), result.printed()));
+    for (var result : earlier) {
+      if (state.key(result.protocol()) instanceof ProtocolKey) {
+        printed.putIfAbsent(result.protocol(), result.printed());
+      }
+    }
     return printed;
   }
 

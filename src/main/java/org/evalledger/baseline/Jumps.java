@@ -1,7 +1,5 @@
 package org.evalledger.baseline;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,15 +58,15 @@ final class Jumps {
       int base) {
     int slot = history.slotOf(base);
     double step = a - history.a(slot);
-    double usual = history.jump.median(exclusion::own);
-    double mad = history.jump.spread(usual, exclusion::own);
+    double usual = history.stored().jump.median(exclusion::own);
+    double mad = history.stored().jump.spread(usual, exclusion::own);
     var fit = history.fit(state.prefix(), state.rows());
     double measured =
         fit.variance(variance, observation.fixedVariance())
             + fit.variance(history.variance(slot), false);
     double spread = StrictMath.sqrt(StrictMath.max(mad * mad + measured, 1e-12));
-    boolean enough = history.jump.size() >= NEEDED && !Double.isNaN(spread);
-    double others = median(current.steps(base, observation.protocol().benchmark()));
+    boolean enough = history.stored().jump.size() >= NEEDED && !Double.isNaN(spread);
+    double others = current.otherSteps(base, observation.protocol().benchmark());
     return new JumpFigures(
         observation.protocol(),
         ancestor,
@@ -79,16 +77,6 @@ final class Jumps {
         enough ? (step - usual) / spread : Double.NaN,
         others,
         enough ? (step - others) / spread : Double.NaN,
-        history.jump.size());
-  }
-
-  private static double median(List<Double> steps) {
-    if (steps.size() < 2) {
-      return Double.NaN;
-    }
-    var values = steps.stream().mapToDouble(Double::doubleValue).toArray();
-    var ones = new double[values.length];
-    Arrays.fill(ones, 1);
-    return Medians.median(values, ones, values.length);
+        history.stored().jump.size());
   }
 }

@@ -69,6 +69,11 @@ final class ModelRow {
     return row;
   }
 
+  /** Whether it is by an owner, or by somebody with a role and no part in the model. */
+  boolean speaks(CellResult result) {
+    return result.counted() != result.organisation() || owners.contains(result.organisation());
+  }
+
   /** Notes a stated size, keeping the smallest. */
   void state(int organisation, double size) {
     for (int i = 0; i < sizeOrganisations.size(); i++) {

@@ -1,11 +1,11 @@
 package org.evalledger.suspicion;
 
 import java.util.List;
+import org.evalledger.baseline.HistoryKey;
 import org.evalledger.baseline.Observation;
 import org.evalledger.baseline.PValue;
 import org.evalledger.baseline.PeerLevel;
 import org.evalledger.baseline.Position;
-import org.evalledger.baseline.ProtocolKey;
 import org.evalledger.json.Json;
 
 /** Turns of phrase that several checks share. */
@@ -48,7 +48,7 @@ final class Words {
                 + " earlier entries to judge by");
   }
 
-  static String name(ProtocolKey protocol) {
+  static String name(HistoryKey protocol) {
     return protocol.part() == null
         ? protocol.benchmark()
         : protocol.benchmark() + " " + protocol.part();
