@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -90,14 +89,6 @@ public final class BaselineState {
     rowOf.put(result.position(), row);
   }
 
-  Optional<KeyHistory> storing(CellResult result) {
-    return switch (result.scores().level()) {
-      case PROTOCOL -> Optional.of(histories.get(result.protocol()));
-      case BENCHMARK -> Optional.of(histories.get(result.benchmark()));
-      case PRIOR -> Optional.empty();
-    };
-  }
-
   /**
    * Takes superseded, withdrawn or refuted results out, and what was stored for them; earlier
    * results of the same model revisions take their places. One that is not held changes nothing.
@@ -126,7 +117,7 @@ public final class BaselineState {
         described.results.remove(i);
         leave(row, described, result, result.protocol());
         leave(row, described, result, result.benchmark());
-        storing(result).ifPresent(history -> history.stored().forget(position));
+        histories.get(result.benchmark()).stored().forget(position);
         histories.get(result.protocol()).stored().forget(position);
         for (var calibration : general) {
           calibration.remove(position);

@@ -1,11 +1,9 @@
 package org.evalledger.baseline;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.evalledger.baseline.ProfileBaseline.Prediction;
+import org.evalledger.baseline.Signals.Asked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +11,13 @@ import org.jspecify.annotations.Nullable;
  * score, what its base model scored, and the best so far. Leaves the state as it was.
  */
 public final class Comparison {
-  private static final int MOST_FEATURES = 20;
-
   private final BaselineState state;
   private final List<Observation> results;
   private final Tau tau;
   private final Exclusion exclusion;
   private final Current current;
   private final double size;
-  private final PeersByKey peers;
-  private final Map<ProfileOf, Optional<Prediction>> predictions = new HashMap<>();
-
-  /** What a prediction by profile depends on, beside the statement. */
-  private record ProfileOf(KeyHistory history, String benchmark, double months) {}
+  private final Signals signals;
 
   private Comparison(BaselineState state, List<Observation> results, Tau tau) {
     this.state = state;
@@ -33,9 +25,9 @@ public final class Comparison {
     this.tau = tau;
     var first = results.getFirst();
     this.exclusion = Exclusion.of(state.rows(), first);
-    this.current = Current.of(state, results);
+    this.current = Current.of(state, results, exclusion);
     this.size = size(first);
-    this.peers = new PeersByKey(exclusion);
+    this.signals = new Signals(state, exclusion, current, new Circles(exclusion), size);
   }
 
   /** Prepares the comparison of one statement's results, all of one model revision. */
@@ -81,109 +73,31 @@ public final class Comparison {
 
   private ResultFigures compare(Observation observation, double a, double measured) {
     var protocol = state.history(observation.protocol());
-    var fine = protocol == null ? null : peers.of(protocol);
-    var circle = fine;
-    var level = PeerLevel.PROTOCOL;
-    if (fine == null || fine.count < Peers.NEEDED) {
-      var wide = state.history(observation.protocol().coarse());
-      circle = wide == null ? null : peers.of(wide);
-      level = PeerLevel.BENCHMARK;
-    }
-    var jump = Optional.ofNullable(protocol).flatMap(h -> jump(observation, h, a, measured));
-    var best = fine == null ? null : best(fine, observation, a, measured);
-    if (circle == null || circle.count == 0) {
-      return figures(a, null, null, jump, protocol, best);
-    }
-    var fit = circle.history.fit(state.prefix(), state.rows());
-    var query =
-        new Query(
+    var asked =
+        new Asked(
+            observation.protocol(),
+            protocol,
+            state.history(observation.protocol().coarse()),
             a,
-            fit.variance(measured, observation.fixedVariance()),
-            size,
-            observation.times().months());
-    if (level == PeerLevel.BENCHMARK) {
-      query = query.widened(tau.of(observation.measure()));
-    }
-    var bySize = bySize(query, observation, circle, fit, level);
-    return figures(
+            measured,
+            observation.fixedVariance(),
+            observation.times().months(),
+            tau.of(observation.measure()));
+    var bySize = signals.bySize(asked, observation.measure());
+    var beyond = bySize != null && !Double.isFinite(bySize.figures().z());
+    var size = beyond ? null : bySize;
+    var profile = signals.byProfile(asked);
+    var jump = protocol == null ? null : jump(observation, protocol, a, measured);
+    return new ResultFigures(
         a,
-        bySize,
-        byProfile(query.at(fit.within(query.months())), observation.protocol(), circle, level),
+        beyond ? "too far from all others to reckon with" : null,
+        size == null ? null : size.figures(),
+        size == null ? null : size.p(),
+        profile == null ? null : profile.figures(),
+        profile == null ? null : profile.p(),
         jump,
-        circle.history,
-        best);
-  }
-
-  private @Nullable BestFigures best(
-      Peers peers, Observation observation, double a, double measured) {
-    var fit = peers.history.fit(state.prefix(), state.rows());
-    double variance = fit.variance(measured, observation.fixedVariance());
-    return BestFinder.of(peers, fit, a, variance);
-  }
-
-  private ResultFigures figures(
-      double a,
-      @Nullable SizeFigures bySize,
-      @Nullable ProfileFigures byProfile,
-      Optional<JumpFigures> jump,
-      @Nullable KeyHistory history,
-      @Nullable BestFigures best) {
-    if (bySize != null && !Double.isFinite(bySize.z())) {
-      return beyond(a, figures(a, null, byProfile, jump, history, best));
-    }
-    return new ResultFigures(
-        a,
-        null,
-        bySize,
-        bySize == null || history == null
-            ? null
-            : bySize.level() == PeerLevel.PRIOR
-                ? new Calibration().p(bySize.z(), exclusion::own)
-                : history.stored().size.p(bySize.z(), exclusion::own),
-        byProfile,
-        byProfile == null || history == null
-            ? null
-            : history.stored().profile.p(byProfile.z(), exclusion::own),
-        jump.orElse(null),
-        jump.map(this::pJump).orElse(null),
-        best);
-  }
-
-  private static ResultFigures beyond(double a, ResultFigures rest) {
-    return new ResultFigures(
-        a,
-        "too far from all others to reckon with",
-        null,
-        null,
-        rest.profile(),
-        rest.pProfile(),
-        rest.jump(),
-        rest.pJump(),
-        rest.best());
-  }
-
-  private static @Nullable SizeFigures bySize(
-      Query query, Observation observation, Peers peers, Fit fit, PeerLevel level) {
-    if (peers.sized >= Peers.NEEDED && fit.regression()) {
-      return SizeBaseline.of(query, peers, fit, level);
-    }
-    return PriorBaseline.of(query, observation.measure(), peers.count).orElse(null);
-  }
-
-  private @Nullable ProfileFigures byProfile(
-      Query query, HistoryKey key, Peers circle, PeerLevel level) {
-    if (key.part() != null) {
-      return null;
-    }
-    var features = current.features(key.benchmark(), MOST_FEATURES);
-    var history = circle.history;
-    return predictions
-        .computeIfAbsent(
-            new ProfileOf(history, key.benchmark(), query.months()),
-            unknown -> ProfileBaseline.of(query, circle, state.rows(), features))
-        .map(expected -> expected.of(query, level, history.stored().medianSpread()))
-        .filter(found -> Double.isFinite(found.z()) && Double.isFinite(found.localSpread()))
-        .orElse(null);
+        jump == null ? null : pJump(jump),
+        signals.best(asked));
   }
 
   /**
@@ -193,41 +107,34 @@ public final class Comparison {
   public List<LateProfile> lateProfiles() {
     return current.withoutProfile().stream()
         .flatMap(result -> late(result).stream())
-        .limit(MOST_FEATURES)
+        .limit(Signals.MOST_FEATURES)
         .toList();
   }
 
   private Optional<LateProfile> late(CellResult result) {
-    var fine = peers.of(state.history(result.protocol()));
-    boolean wide = fine.count < Peers.NEEDED || result.protocol() == result.benchmark();
-    var circle = wide ? peers.of(state.history(result.benchmark())) : fine;
-    if (circle.count == 0) {
-      return Optional.empty();
-    }
-    var protocol = state.key(result.protocol());
-    var fit = circle.history.fit(state.prefix(), state.rows());
-    double variance = fit.variance(result.variance(), result.fixed());
-    var query = new Query(result.a(), variance, size, fit.within(result.months()));
-    if (wide) {
-      query = query.widened(result.generative() ? tau.generative() : tau.choice());
-    }
-    var level = wide ? PeerLevel.BENCHMARK : PeerLevel.PROTOCOL;
-    return Optional.ofNullable(byProfile(query, protocol, circle, level))
+    var key = state.key(result.protocol());
+    var asked =
+        new Asked(
+            key,
+            state.history(result.protocol()),
+            state.history(result.benchmark()),
+            result.a(),
+            result.variance(),
+            result.fixed(),
+            result.months(),
+            result.generative() ? tau.generative() : tau.choice());
+    return Optional.ofNullable(signals.byProfile(asked))
         .map(
             found ->
                 new LateProfile(
-                    result.position(),
-                    protocol,
-                    result.printed(),
-                    found,
-                    circle.history.stored().profile.p(found.z(), exclusion::own)));
+                    result.position(), key, result.printed(), found.figures(), found.p()));
   }
 
-  private Optional<JumpFigures> jump(
+  private @Nullable JumpFigures jump(
       Observation observation, KeyHistory history, double a, double measured) {
     return observation.protocol().aggregate()
-        ? Jumps.of(state, current, exclusion, observation, history, a, measured)
-        : Optional.empty();
+        ? Jumps.of(state, current, exclusion, observation, history, a, measured).orElse(null)
+        : null;
   }
 
   /**

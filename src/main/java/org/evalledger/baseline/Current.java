@@ -17,6 +17,7 @@ final class Current {
 
   private final BaselineState state;
   private final List<Observation> results;
+  private final Exclusion exclusion;
   private final List<CellResult> earlier;
 
   /** The earlier ones by whoever may speak for the model: nobody else frames it, nor covers it. */
@@ -44,17 +45,20 @@ final class Current {
   /** A value among others of its kind. */
   private record Held(int key, KeyHistory history, double a) {}
 
-  private Current(BaselineState state, List<Observation> results, @Nullable ModelRow row) {
+  private Current(
+      BaselineState state, List<Observation> results, Exclusion exclusion, @Nullable ModelRow row) {
     this.state = state;
+    this.exclusion = exclusion;
     this.results = results;
     this.earlier = row == null ? List.of() : notSuperseded(row, results);
     this.admitted = earlier.stream().filter(result -> admits(state, results, result)).toList();
   }
 
-  static Current of(BaselineState state, List<Observation> results) {
+  static Current of(BaselineState state, List<Observation> results, Exclusion exclusion) {
     var subject = results.getFirst().subject();
     int number = state.rows().find(subject.id(), subject.revision());
-    var current = new Current(state, results, number < 0 ? null : state.rows().get(number));
+    var current =
+        new Current(state, results, exclusion, number < 0 ? null : state.rows().get(number));
     for (var observation : results) {
       if (Scaled.of(observation.measure(), observation.reported()) instanceof Scaled.At at) {
         current.add(new Value(observation.protocol(), at.a()));
@@ -152,12 +156,19 @@ final class Current {
     return new Feature(held.key(), held.history(), held.a(), deviation);
   }
 
+  /** The nearer history where it stands for enough, as for the results themselves. */
   private int history(HistoryKey key) {
     int found = state.find(key);
-    return key instanceof ProtocolKey protocol
-            && (found < 0 || state.history(found).live() < Peers.NEEDED)
-        ? state.find(protocol.coarse())
-        : found;
+    if (!(key instanceof ProtocolKey protocol)) {
+      return found;
+    }
+    int wide = state.find(protocol.coarse());
+    return found >= 0
+            && wide >= 0
+            && state.history(found).live() >= Peers.NEEDED
+            && Circles.stands(state.history(found), state.history(wide), exclusion)
+        ? found
+        : wide;
   }
 
   private static Held moreModels(Held one, Held other) {

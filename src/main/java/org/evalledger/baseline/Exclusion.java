@@ -14,6 +14,9 @@ final class Exclusion {
   private final boolean[] owners;
   private final boolean[] ownRows;
 
+  /** Those of {@link #owners} that are organisations, not namespaces. */
+  private final Ints organisations = new Ints();
+
   private Exclusion(ModelRows rows) {
     this.rows = rows;
     this.submitters = new boolean[rows.organisations.size()];
@@ -39,6 +42,9 @@ final class Exclusion {
     for (var name : names) {
       int number = rows.organisations.find(name);
       if (number >= 0) {
+        if (!owners[number] && !name.startsWith(Subject.NAMESPACE)) {
+          organisations.add(number);
+        }
         owners[number] = true;
         submitters[number] |= asSubmitters;
       }
@@ -91,6 +97,15 @@ final class Exclusion {
   /** Whether figures stored for {@code organisation} are a matter of the submitter's own. */
   boolean own(int organisation) {
     return owners[organisation];
+  }
+
+  /** How many results of {@code history} stand for something, those of one's own aside. */
+  int standing(KeyHistory history) {
+    int standing = history.shares().standing();
+    for (int i = 0; i < organisations.size(); i++) {
+      standing -= history.shares().standing(organisations.get(i));
+    }
+    return standing;
   }
 
   /** Lets one of each family of near-copies through, those left out aside. */

@@ -115,6 +115,10 @@ final class KeyHistory {
     return slotOfRow.getOr(row, -1);
   }
 
+  Shares shares() {
+    return shares;
+  }
+
   /** The say of a slot: by relation and rung, and by what its owner has beside it. */
   double weight(int slot) {
     return shares.of(slots.weights[slot], slots.counted[slot], slots.collectors[slot]);

@@ -22,6 +22,9 @@ final class Shares {
   /** By collector: how many live results it has in namespaces that nobody owns. */
   private final IntMap unowned = new IntMap();
 
+  /** How many stand for something, where nobody stands for more than eight. */
+  private int standing;
+
   private int live;
 
   int live() {
@@ -31,10 +34,26 @@ final class Shares {
   /** Notes so many more (or fewer) of a kind. */
   void count(int organisation, int collector, int more) {
     live += more;
-    held.put(organisation, held.getOr(organisation, 0) + more);
+    int own = held(organisation);
+    held.put(organisation, own + more);
     if (collector >= 0) {
-      unowned.put(collector, unowned.getOr(collector, 0) + more);
+      own = unowned(collector);
+      unowned.put(collector, own + more);
     }
+    standing += StrictMath.min(FREE, own + more) - StrictMath.min(FREE, own);
+  }
+
+  /**
+   * How many live results stand for something: no organisation for more than eight, nor a collector
+   * by namespaces that nobody owns, whatever their number.
+   */
+  int standing() {
+    return standing;
+  }
+
+  /** For how many of them {@code organisation} stands, a namespace that nobody owns aside. */
+  int standing(int organisation) {
+    return StrictMath.min(FREE, held(organisation));
   }
 
   int held(int organisation) {

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Folds one statement's results into a state: the rows they are about, and the histories. */
@@ -62,8 +63,19 @@ final class StatementFold {
     }
     enter(result, result.protocol());
     enter(result, result.benchmark());
-    state.storing(result).ifPresent(history -> history.stored().store(result));
+    var scores = result.scores();
+    at(scores.level(), result).ifPresent(stored -> stored.storeSize(result));
+    at(scores.profileLevel(), result).ifPresent(stored -> stored.storeProfile(result));
     histories.get(result.protocol()).stored().storeJump(result);
+  }
+
+  /** Where a figure is stored that was computed at {@code level}. */
+  private Optional<StoredFigures> at(PeerLevel level, CellResult result) {
+    return switch (level) {
+      case PROTOCOL -> Optional.of(histories.get(result.protocol()).stored());
+      case BENCHMARK -> Optional.of(histories.get(result.benchmark()).stored());
+      case PRIOR -> Optional.empty();
+    };
   }
 
   private void stateByOwners(ModelRow described, Subject subject) {

@@ -51,15 +51,18 @@ final class StoredFigures {
     this.zExcess = zExcess;
   }
 
-  /** Stores what was computed for a result that now is in the history. */
-  void store(CellResult result) {
-    var scores = result.scores();
-    if (scores.sizeKnown()) {
-      add(size, scores.zSize(), result);
+  /** Stores how a result that now is in the history lies by size. */
+  void storeSize(CellResult result) {
+    if (result.scores().sizeKnown()) {
+      add(size, result.scores().zSize(), result);
     }
-    if (!Double.isNaN(scores.zProfile())) {
-      add(profile, scores.zProfile(), result);
-      add(spread, scores.profileSpread(), result);
+  }
+
+  /** Stores how it lies by profile. */
+  void storeProfile(CellResult result) {
+    if (!Double.isNaN(result.scores().zProfile())) {
+      add(profile, result.scores().zProfile(), result);
+      add(spread, result.scores().profileSpread(), result);
       spreadStale = true;
     }
   }

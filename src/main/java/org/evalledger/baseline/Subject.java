@@ -27,6 +27,9 @@ public record Subject(
     Size size,
     Size ownersSize,
     boolean adapted) {
+  /** Before the name of a namespace that stands for an organisation. */
+  static final String NAMESPACE = "ns:";
+
   /** Of which nobody but the owner's statement itself tells. */
   public Subject(
       String id,
@@ -53,7 +56,7 @@ public record Subject(
    */
   String namespace() {
     int slash = id.indexOf('/');
-    return "ns:" + (slash < 0 ? id : id.substring(0, slash));
+    return NAMESPACE + (slash < 0 ? id : id.substring(0, slash));
   }
 
   /** The smaller of what the statement and the owners say, in log2 of billions; NaN for none. */

@@ -133,9 +133,9 @@ class ManyKeysTest {
     var state = crowded();
     var results = statement(state, "lab/model", 2, i -> key("alpha", null, "filter" + i));
     var exclusion = Exclusion.of(state.rows(), results.getFirst());
-    var peers = new PeersByKey(exclusion);
+    var peers = new Circles(exclusion);
     var history = state.history(state.find(results.getFirst().protocol().coarse()));
-    assertThat(peers.of(history)).isSameAs(peers.of(history));
+    assertThat(peers.peers(history)).isSameAs(peers.peers(history));
   }
 
   /** A result beyond the bound is its model's all the same, and is compared and taken out. */
