@@ -66,7 +66,7 @@ public final class BaselineState {
     if (index < prefix) {
       throw new IllegalArgumentException("entry %d is folded already".formatted(index));
     }
-    var fold = new StatementFold(this, results.getFirst().subject());
+    var fold = new StatementFold(this, results.getFirst());
     fold.fold(results, scores);
     if (generalScore != null) {
       var last = results.getLast();

@@ -20,7 +20,7 @@ final class Jumps {
       KeyHistory history,
       double a,
       double variance) {
-    for (var ancestor : observation.subject().lineage()) {
+    for (var ancestor : observation.subject().nearestAncestors()) {
       int base = latest(state, history, ancestor);
       if (base >= 0 && !ancestor.equals(observation.subject().id())) {
         return Optional.of(
@@ -30,13 +30,29 @@ final class Jumps {
     return Optional.empty();
   }
 
+  /** The row of the model's latest result, −1 without any; by the shorter of two ways. */
   private static int latest(BaselineState state, KeyHistory history, String model) {
     int number = state.rows().models.find(model);
-    int latest = -1;
     if (number < 0) {
-      return latest;
+      return -1;
     }
     var revisions = state.rows().revisionsOf(number);
+    return history.slots() < revisions.size()
+        ? latestSlot(state, history, number)
+        : latestRevision(history, revisions);
+  }
+
+  private static int latestSlot(BaselineState state, KeyHistory history, int model) {
+    for (int slot = history.slots() - 1; slot >= 0; slot--) {
+      if (!history.dead(slot) && state.rows().get(history.row(slot)).model == model) {
+        return history.row(slot);
+      }
+    }
+    return -1;
+  }
+
+  private static int latestRevision(KeyHistory history, Ints revisions) {
+    int latest = -1;
     for (int i = 0; i < revisions.size(); i++) {
       int slot = history.slotOf(revisions.get(i));
       if (slot >= 0 && (latest < 0 || slot > history.slotOf(latest))) {

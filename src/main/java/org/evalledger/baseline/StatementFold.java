@@ -21,12 +21,12 @@ final class StatementFold {
   /** Rows whose results changed. */
   final BitSet changed = new BitSet();
 
-  StatementFold(BaselineState state, Subject subject) {
+  StatementFold(BaselineState state, Observation first) {
     this.state = state;
     this.rows = state.rows();
     this.histories = state.histories();
     this.allowance = histories.new Allowance();
-    this.row = rows.row(subject);
+    this.row = rows.row(first);
     changed.set(row);
   }
 

@@ -59,6 +59,16 @@ public record Subject(
     return NAMESPACE + (slash < 0 ? id : id.substring(0, slash));
   }
 
+  /** Whether {@code organisation} owns it, or counts as one with an owner. */
+  boolean speaks(String organisation) {
+    return owners.contains(organisation) || kin.contains(organisation);
+  }
+
+  /** The first sixteen of its {@link #lineage}: what else is named binds nobody. */
+  List<String> nearestAncestors() {
+    return lineage.stream().distinct().limit(Families.MOST_ANCESTORS).toList();
+  }
+
   /** The smaller of what the statement and the owners say, in log2 of billions; NaN for none. */
   double stated() {
     double own = size.log2Billions();

@@ -73,7 +73,7 @@ class CapturedProtocolTest {
     }
     var raised = fresh(Draft.of("lab/raised").billions(2), "alpha", small());
     var size = figures(world.assess(raised), "size");
-    assertThat(size).contains("\"comparedWith\":\"benchmark\"", "\"peers\":230");
+    assertThat(size).contains("\"comparedWith\":\"benchmark\"", "\"peers\":222");
   }
 
   /** Eight of each of four organisations are enough, as they always were. */
