@@ -128,6 +128,7 @@ public final class BaselineState {
     return OptionalInt.empty();
   }
 
+  /** Puts back whose place it took, by the rule by which results enter. */
   private void leave(int row, ModelRow described, CellResult left, int key) {
     var history = histories.get(key);
     int slot = history.slotOf(row);
@@ -135,12 +136,20 @@ public final class BaselineState {
       return;
     }
     history.remove(row);
-    for (var result : described.results.reversed()) {
+    CellResult last = null;
+    for (var result : described.results) {
       boolean same = result.protocol() == key || result.benchmark() == key;
-      if (same && result.peer() && !Double.isNaN(result.a())) {
-        history.insert(row, result);
-        return;
+      if (same
+          && result.peer()
+          && !Double.isNaN(result.a())
+          && (last == null
+              || last.organisation() == result.organisation()
+              || described.speaks(result))) {
+        last = result;
       }
+    }
+    if (last != null) {
+      history.insert(row, last);
     }
   }
 

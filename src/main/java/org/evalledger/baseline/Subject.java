@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id {@code namespace/name}
  * @param revision which weights
- * @param owners organisations that own its namespace, with their affiliates; empty when nobody does
+ * @param owners organisations that own its namespace, then their affiliates; empty when nobody does
  * @param kin organisations that count as one with an owner, also where they alone say so: what they
  *     state is left out, and has no power over the model
  * @param lineage ids of models it descends from as owners say, nearest first

@@ -39,7 +39,7 @@ class ComparedKeysTest {
     var organisation = model.substring(0, model.indexOf('/'));
     return new Observation(
         position,
-        new Submitter(organisation, organisation, List.of(), false),
+        new Submitter(organisation, organisation, List.of(), false, false),
         new Subject(
             model,
             "main",
