@@ -72,17 +72,8 @@ public final class Comparison {
   }
 
   private ResultFigures compare(Observation observation, double a, double measured) {
-    var protocol = state.history(observation.protocol());
-    var asked =
-        new Asked(
-            observation.protocol(),
-            protocol,
-            state.history(observation.protocol().coarse()),
-            a,
-            measured,
-            observation.fixedVariance(),
-            observation.times().months(),
-            tau.of(observation.measure()));
+    var asked = asked(observation, a, measured);
+    var protocol = asked.protocol();
     var bySize = signals.bySize(asked, observation.measure());
     var beyond = bySize != null && !Double.isFinite(bySize.figures().z());
     var size = beyond ? null : bySize;
@@ -98,6 +89,30 @@ public final class Comparison {
         jump,
         jump == null ? null : pJump(jump),
         signals.best(asked));
+  }
+
+  private Asked asked(Observation observation, double a, double measured) {
+    return new Asked(
+        observation.protocol(),
+        state.history(observation.protocol()),
+        state.history(observation.protocol().coarse()),
+        a,
+        measured,
+        observation.fixedVariance(),
+        observation.times().months(),
+        tau.of(observation.measure()));
+  }
+
+  /**
+   * The results that carried weight when the result number {@code i} was compared by size, eighty
+   * at most, the heaviest first.
+   */
+  public List<Neighbour> neighboursBySize(int i) {
+    var observation = results.get(i);
+    return Scaled.of(observation.measure(), observation.reported())
+            instanceof Scaled.At(var a, var measured)
+        ? signals.heaviest(asked(observation, a, measured))
+        : List.of();
   }
 
   /**

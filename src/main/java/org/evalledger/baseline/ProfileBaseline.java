@@ -13,7 +13,6 @@ import java.util.Optional;
 final class ProfileBaseline {
   static final int LEAST_FEATURES = 2;
   private static final int ENOUGH = 150;
-  private static final int NAMED = 10;
   static final double MONTHS = 6;
 
   private final Query query;
@@ -60,7 +59,7 @@ final class ProfileBaseline {
    * @param candidates how many models there were to choose from
    * @param expected what the local regression predicts
    * @param localSpread the spread of the neighbours' residuals alone
-   * @param nearest up to ten nearest results, nearest first
+   * @param nearest those models' results, nearest first
    */
   record Prediction(
       int features,
@@ -68,7 +67,7 @@ final class ProfileBaseline {
       int candidates,
       double expected,
       double localSpread,
-      List<Position> nearest) {
+      List<Neighbour> nearest) {
     Prediction {
       nearest = List.copyOf(nearest);
     }
@@ -195,7 +194,7 @@ final class ProfileBaseline {
             candidates,
             regression.intercept(),
             regression.spread(),
-            named(chosen)));
+            all(chosen)));
   }
 
   /** Weights count beside one another; the ridge is of what the heaviest has. */
@@ -207,12 +206,12 @@ final class ProfileBaseline {
     return largest;
   }
 
-  private List<Position> named(Neighbourhood chosen) {
-    var named = new ArrayList<Position>();
-    for (int i = 0; i < StrictMath.min(NAMED, chosen.count()); i++) {
-      named.add(peers.history.position(slot(chosen.peer(i))));
+  private List<Neighbour> all(Neighbourhood chosen) {
+    var all = new ArrayList<Neighbour>();
+    for (int i = 0; i < chosen.count(); i++) {
+      all.add(Neighbour.of(peers.history, slot(chosen.peer(i))));
     }
-    return named;
+    return all;
   }
 
   private int width() {

@@ -57,14 +57,9 @@ final class Signals {
 
   /** S1; null where nothing can be said. Its z may be too large for a number. */
   @Nullable Judged<SizeFigures> bySize(Asked asked, Measure measure) {
-    var near = circles.of(asked.protocol(), asked.benchmark());
-    if (near == null) {
+    var circle = sized(asked);
+    if (circle == null) {
       return null;
-    }
-    var circle = near;
-    if (near.peers().sized < Peers.NEEDED) {
-      var wide = circles.wide(asked.benchmark());
-      circle = wide == null || wide.peers().sized < Peers.NEEDED ? near : wide;
     }
     var fit = fit(circle.history());
     var query = query(asked, circle, fit);
@@ -78,6 +73,24 @@ final class Signals {
     var stored =
         figures.level() == PeerLevel.PRIOR ? new Calibration() : circle.history().stored().size;
     return new Judged<>(figures, stored.p(figures.z(), exclusion::own));
+  }
+
+  /** All results that carried weight in S1's kernel mean, eighty at most. */
+  List<Neighbour> heaviest(Asked asked) {
+    var circle = sized(asked);
+    return circle == null || circle.peers().sized < Peers.NEEDED
+        ? List.of()
+        : SizeBaseline.heaviest(query(asked, circle, fit(circle.history())), circle.peers());
+  }
+
+  /** The nearest circle in which sizes are known of enough; the nearest where none is. */
+  private @Nullable Circle sized(Asked asked) {
+    var near = circles.of(asked.protocol(), asked.benchmark());
+    if (near == null || near.peers().sized >= Peers.NEEDED) {
+      return near;
+    }
+    var wide = circles.wide(asked.benchmark());
+    return wide == null || wide.peers().sized < Peers.NEEDED ? near : wide;
   }
 
   /** S2, of the wider circle where the nearer one has no profile; null where neither has. */
