@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked what stands in the header's search box
  * @param isListed whether search engines are welcome
  * @param styles addresses of more styles
- * @param scripts addresses of more modules
+ * @param scripts addresses of more scripts; modules are those that end in .mjs
  * @param atom address of the feed that belongs to it
  * @param log the log's state; null when it cannot be read and never was
  * @param assets gives the address of an asset by its name
@@ -93,7 +93,7 @@ public record Frame(
         title, description, kind, path, text, isListed, styles, scripts, atom, log, assets);
   }
 
-  /** The same with one more module, an asset of that name. */
+  /** The same with one more script, an asset of that name: a module where that ends in .mjs. */
   public Frame withScript(String name) {
     List<String> more = Stream.concat(scripts.stream(), Stream.of(asset(name))).toList();
     return new Frame(

@@ -68,8 +68,10 @@ class PagesTest {
     try (Visit visit = visit(Look.DESKTOP)) {
       Page page = visit.open("/log");
       page.keyboard().press("/");
-      page.keyboard().type("qwen2.5-7b");
-      page.locator(".found a").first().waitFor();
+      page.waitForResponse(
+          answer -> answer.url().endsWith("q=qwen2.5-7b"),
+          () -> page.keyboard().type("qwen2.5-7b"));
+      page.locator(".found a", new Page.LocatorOptions().setHasText("7B")).first().waitFor();
       page.keyboard().press("ArrowDown");
       assertThat(page.evaluate("document.activeElement.getAttribute('href')").toString())
           .startsWith("/models/");
@@ -144,7 +146,7 @@ class PagesTest {
     assertThat(service.get("/robots.txt").body())
         .contains("Sitemap: http://localhost:" + service.uri("/").getPort() + "/sitemap.xml");
     assertThat(service.get("/sitemap.xml").body())
-        .contains("/models/Qwen/", "/benchmarks/mmlu_pro</loc>")
+        .contains("/models/01-ai/Yi-34B</loc>", "/benchmarks/gpqa</loc>")
         .doesNotContain("&", "<script");
   }
 
