@@ -88,7 +88,7 @@ public record RangePlot(
             .title(conclusion());
     axis.ticks().forEach(tick -> vertical(svg, "grid", tick, "0", "100%"));
     svg.open("svg", "y", "50%", "overflow", "visible");
-    if (chance != null) {
+    if (chance != null && content instanceof Reported) {
       vertical(svg, "chance", chance, "-9", "9");
     }
     switch (content) {

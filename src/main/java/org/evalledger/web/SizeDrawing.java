@@ -72,7 +72,7 @@ final class SizeDrawing {
     svg.path("inner-band", curve(Band::highInner).areaTo(curve(Band::lowInner)));
     svg.path("median", curve(Band::median).path());
     if (plot.shape().edges.right() > 60) {
-      bandWords(plot.nodes().getLast().band());
+      bandWords(plot.nodes().getLast());
     }
   }
 
@@ -85,15 +85,23 @@ final class SizeDrawing {
     return new Curve(points);
   }
 
-  /** At the bands' right end, at least 16 pixels from each other. */
-  private void bandWords(Band last) {
-    double x = frame.right() + 8;
-    double middle = frame.y(last.median());
-    double top = Math.min(frame.y(last.high()), middle - 16);
-    double bottom = Math.max(frame.y(last.low()), middle + 16);
-    svg.text("axis", x, top + 4, last.below() + "\u2009% are below");
-    svg.text("axis strong", x, middle + 4, "median");
-    svg.text("axis", x, bottom + 4, last.above() + "\u2009% are below");
+  /** Beside the area, at the height of the bands' right end, 16 pixels from each other. */
+  private void bandWords(Node last) {
+    Band band = last.band();
+    double middle = frame.y(band.median());
+    double top = Math.min(frame.y(band.high()), middle - 16);
+    double bottom = Math.max(frame.y(band.low()), middle + 16);
+    bandWord(last, band.high(), top, "axis", band.below() + "\u2009% are below");
+    bandWord(last, band.median(), middle, "axis strong", "median");
+    bandWord(last, band.low(), bottom, "axis", band.above() + "\u2009% are below");
+  }
+
+  private void bandWord(Node last, double value, double y, String classes, String words) {
+    double end = frame.x(last.parameters());
+    if (end < frame.right() - 8) {
+      svg.line("band-end", end, frame.y(value), frame.right() + 4, y);
+    }
+    svg.text(classes, frame.right() + 8, y + 4, words);
   }
 
   private void chance() {
