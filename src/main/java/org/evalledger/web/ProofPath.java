@@ -95,12 +95,12 @@ public record ProofPath(InclusionProof proof, Sha256 leafHash, Sha256 root) {
                 "unchecked")
             .title(conclusion(steps));
     svg.line("spine", SPINE, y(0), SPINE, steps == 0 ? y(0) : y(steps) + 10);
+    words(svg, "strong", y(0), "root of " + Svg.count(proof.treeSize().value()) + " entries", root);
     for (int row = 1; row <= steps; row++) {
       sibling(
           svg, row, siblings.get(steps - row), proof.hashes().get(steps - row), steps - row + 1);
     }
     svg.rect("root", SPINE - 6, y(0) - 6, 12, 12);
-    words(svg, "strong", y(0), "root of " + Svg.count(proof.treeSize().value()) + " entries", root);
     leaf(svg, steps, bottom);
     return svg.done("svg");
   }
