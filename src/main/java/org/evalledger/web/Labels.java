@@ -2,11 +2,14 @@ package org.evalledger.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds places for labels beside their points so that none covers another. */
 final class Labels {
   private static final double HEIGHT = 15;
+  private static final double COLUMN = 16;
   private static final double CHARACTER = 6.9;
   private static final double GAP = 4;
   private static final double DOT_COST = 1;
@@ -17,7 +20,7 @@ final class Labels {
   private static final List<Boolean> RIGHT_FIRST = List.of(false, true);
 
   private final Box area;
-  private final List<Curve.Point> dots;
+  private final Map<Integer, List<Curve.Point>> columns;
   private final List<Box> taken = new ArrayList<>();
 
   /**
@@ -29,7 +32,7 @@ final class Labels {
    */
   Labels(Box area, List<Box> taken, List<Curve.Point> dots) {
     this.area = area;
-    this.dots = List.copyOf(dots);
+    this.columns = dots.stream().collect(Collectors.groupingBy(dot -> column(dot.x())));
     this.taken.addAll(taken);
   }
 
@@ -85,10 +88,21 @@ final class Labels {
     for (Box box : taken) {
       cost += box.overlaps(place.box()) ? WORST : 0;
     }
-    for (Curve.Point dot : dots) {
-      cost += place.box().holds(dot.x(), dot.y()) ? DOT_COST : 0;
+    return cost >= WORST ? cost : cost + DOT_COST * covered(place.box());
+  }
+
+  private int covered(Box box) {
+    int covered = 0;
+    for (int column = column(box.left()); column <= column(box.right()); column++) {
+      for (Curve.Point dot : columns.getOrDefault(column, List.of())) {
+        covered += box.holds(dot.x(), dot.y()) ? 1 : 0;
+      }
     }
-    return cost;
+    return covered;
+  }
+
+  private static int column(double x) {
+    return (int) Math.floor(x / COLUMN);
   }
 
   private List<Place> candidates(Wanted wanted) {

@@ -52,9 +52,7 @@ public record NeighbourPlot(
     String many = others == 1 ? "its other score" : "its " + others + " other scores";
     svg.text("axis end", right(), bottom() + 38, "predicted from " + many);
     corridor(svg);
-    for (Neighbour neighbour : neighbours) {
-      svg.circle("neighbour", x(neighbour.predicted()), y(neighbour.reported()), 1.9);
-    }
+    Dots.draw(svg, "neighbour", Dots.thinned(neighbours).stream().map(this::dot).toList());
     claim(svg);
     return svg.done("svg");
   }
@@ -120,6 +118,10 @@ public record NeighbourPlot(
     double width = text.length() * 6.9 + 12;
     boolean end = left ? x - width > left() : x + width > right();
     svg.text(end ? classes + " end" : classes, end ? x - 12 : x + 12, y + 4, text);
+  }
+
+  private Dots.Dot dot(Neighbour neighbour) {
+    return new Dots.Dot(x(neighbour.predicted()), y(neighbour.reported()), "");
   }
 
   private String at(double predicted, double reported) {

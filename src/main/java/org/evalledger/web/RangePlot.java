@@ -129,15 +129,7 @@ public record RangePlot(
 
   private void tooFew(Svg svg, double value) {
     boolean right = axis.share(value) < 0.5;
-    svg.element(
-        "text",
-        "too few to compare",
-        "class",
-        right ? "said end" : "said",
-        "x",
-        right ? "100%" : "0",
-        "y",
-        "5");
+    said(svg, "too few to compare", right ? "said end" : "said", right ? 1 : 0, "0");
   }
 
   private void draw(Svg svg, Reported reported) {
@@ -198,22 +190,23 @@ public record RangePlot(
         "4");
   }
 
+  /** On a phone the reason stands alone, at the beginning: the outline would leave it no room. */
   private void draw(Svg svg, Missing missing) {
     var place = drawnBand();
-    boolean left = place.map(one -> axis.share(one.low()) > 0.5).orElse(false);
-    place.ifPresent(one -> bar(svg, "missing", one.low(), one.high(), 14));
-    double at = place.map(one -> left ? axis.share(one.low()) : axis.share(one.high())).orElse(0.0);
-    svg.element(
-        "text",
-        missing.reason(),
-        "class",
-        left ? "said end" : "said",
-        "x",
-        Svg.percent(at),
-        "dx",
-        place.isEmpty() ? "0" : left ? "-10" : "10",
-        "y",
-        "4");
+    if (place.isEmpty()) {
+      said(svg, missing.reason(), "said", 0, "0");
+      return;
+    }
+    Band one = place.get();
+    bar(svg, "missing", one.low(), one.high(), 14);
+    boolean left = axis.share(one.low()) > 0.5;
+    double at = axis.share(left ? one.low() : one.high());
+    said(svg, missing.reason(), left ? "said wide end" : "said wide", at, left ? "-10" : "10");
+    said(svg, missing.reason(), "said narrow", 0, "0");
+  }
+
+  private static void said(Svg svg, String words, String classes, double at, String dx) {
+    svg.element("text", words, "class", classes, "x", Svg.percent(at), "dx", dx, "y", "4");
   }
 
   private void level(Svg svg, String classes, double from, double to) {

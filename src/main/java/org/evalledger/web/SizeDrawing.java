@@ -12,9 +12,6 @@ import org.evalledger.web.SizePlot.Shape;
 
 /** Draws a {@link SizePlot}, from the back to the front. */
 final class SizeDrawing {
-  /** Dots of one path do not darken each other; those of so many paths do. */
-  private static final int LAYERS = 6;
-
   private final SizePlot plot;
   private final Frame frame;
   private final Svg svg = new Svg();
@@ -115,45 +112,28 @@ final class SizeDrawing {
   }
 
   private void derivatives() {
-    List<Dot> dots = of(Kind.DERIVATIVE);
-    for (int layer = 0; layer < LAYERS; layer++) {
-      var path = new StringBuilder();
-      var entries = new ArrayList<String>();
-      for (int i = layer; i < dots.size(); i += LAYERS) {
-        Dot dot = dots.get(i);
-        path.append('M').append(Svg.number(frame.x(dot.parameters())));
-        path.append(' ').append(Svg.number(frame.y(dot.value()))).append("h0");
-        entries.add(entry(dot));
-      }
-      if (!entries.isEmpty()) {
-        svg.leaf(
-            "path",
-            "class",
-            "derivative",
-            "d",
-            path.toString(),
-            "data-entries",
-            String.join(" ", entries));
-      }
+    List<Dots.Dot> dots =
+        Dots.thinned(of(Kind.DERIVATIVE)).stream()
+            .map(one -> new Dots.Dot(x(one), y(one), entry(one)))
+            .toList();
+    Dots.draw(svg, "derivative", dots);
+    int stride =
+        Math.max(Dots.stride(of(Kind.DERIVATIVE).size()), Dots.stride(of(Kind.MAKER).size()));
+    if (stride > 1) {
+      svg.text(
+          "axis", frame.left(), frame.bottom() + 38, "one model in %d drawn".formatted(stride));
     }
   }
 
   private void makers() {
-    List<Dot> dots = of(Kind.MAKER);
+    List<Dot> dots = Dots.thinned(of(Kind.MAKER));
     if (dots.isEmpty()) {
       return;
     }
     String entries = String.join(" ", dots.stream().map(SizeDrawing::entry).toList());
     svg.open("g", "class", "makers", "data-entries", entries);
     for (Dot dot : dots) {
-      svg.leaf(
-          "circle",
-          "cx",
-          Svg.number(frame.x(dot.parameters())),
-          "cy",
-          Svg.number(frame.y(dot.value())),
-          "r",
-          "3");
+      svg.leaf("circle", "cx", Svg.number(x(dot)), "cy", Svg.number(y(dot)), "r", "3");
     }
     svg.close("g");
   }
@@ -199,6 +179,14 @@ final class SizeDrawing {
 
   private List<Dot> of(Kind kind) {
     return plot.dots().stream().filter(dot -> dot.kind() == kind).toList();
+  }
+
+  private double x(Dot dot) {
+    return frame.x(dot.parameters());
+  }
+
+  private double y(Dot dot) {
+    return frame.y(dot.value());
   }
 
   private static String entry(Dot dot) {

@@ -12,10 +12,14 @@ import org.evalledger.web.SizePlot.Shape;
 final class SizeMarks {
   private static final int LONGEST = 44;
 
+  /** So many labels find a place on the smallest picture; the others are marks with a title. */
+  private static final int NAMED = 40;
+
   private final SizePlot plot;
   private final Frame frame;
   private final Svg svg;
   private final Labels labels;
+  private int names;
 
   SizeMarks(SizePlot plot, Frame frame, Svg svg) {
     this.plot = plot;
@@ -27,7 +31,9 @@ final class SizeMarks {
   void draw() {
     List<Dot> special = plot.dots().stream().filter(SizeMarks::special).toList();
     special.forEach(this::joint);
-    special.stream().sorted(Comparator.comparingDouble(Dot::value).reversed()).forEach(this::named);
+    special.stream()
+        .sorted(Comparator.comparingDouble(Dot::value).reversed())
+        .forEach(dot -> named(dot, names++ < NAMED));
     int most = plot.shape().labels;
     int drawn = 0;
     for (Dot dot : outstanding()) {
@@ -54,7 +60,7 @@ final class SizeMarks {
     }
   }
 
-  private void named(Dot dot) {
+  private void named(Dot dot, boolean labelled) {
     boolean flagged = dot.kind() == Kind.FLAGGED;
     svg.open("a", "href", dot.address(), "class", flagged ? "flag" : "accent");
     svg.title(told(dot) + (flagged ? ", flagged" : ", claimed lead"));
@@ -63,10 +69,12 @@ final class SizeMarks {
     } else {
       svg.circle("lead", x(dot), y(dot), 6);
     }
-    label(x(dot), y(dot), 8, text(dot), flagged ? "label flag" : "label accent", true);
+    if (labelled) {
+      label(x(dot), y(dot), 8, text(dot), flagged ? "label flag" : "label accent", true);
+    }
     svg.close("a");
     Double reproduced = dot.reproduced();
-    if (reproduced != null) {
+    if (labelled && reproduced != null) {
       String text = plot.values().print(reproduced);
       String words =
           plot.shape() == Shape.WIDE || plot.shape() == Shape.MIDDLE

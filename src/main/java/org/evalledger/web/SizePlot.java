@@ -151,6 +151,17 @@ public record SizePlot(
     return new SizeDrawing(this, frame()).svg();
   }
 
+  /** This picture and the narrower ones; style shows the one that fits the reader's screen. */
+  public Markup forAllWidths() {
+    var all = new StringBuilder("<div class=\"size-plots\">");
+    for (Shape one : Shape.values()) {
+      if (one != Shape.CASE && one.width <= shape.width) {
+        all.append(new SizePlot(one, values, dots, nodes, chance, region).svg().html());
+      }
+    }
+    return new Markup(all.append("</div>").toString());
+  }
+
   /** One sentence with what the picture shows. */
   public String conclusion() {
     var said = new StringBuilder("Score against size of ");

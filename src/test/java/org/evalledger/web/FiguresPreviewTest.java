@@ -70,7 +70,7 @@ class FiguresPreviewTest {
     title("Score against size");
     page.append(Legend.size(90));
     var region = new SizePlot.Region(5e9, 10e9);
-    page.append(board(Shape.WIDE, region).svg());
+    page.append(board(Shape.WIDE, region).forAllWidths());
     page.append("<div class=\"row\">");
     page.append(board(Shape.MIDDLE, null).svg());
     page.append(board(Shape.PHONE, region).svg());

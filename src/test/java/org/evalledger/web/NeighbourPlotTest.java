@@ -17,10 +17,9 @@ class NeighbourPlotTest {
   @Test
   void modelsLieAtWhatIsPredictedAndReported() {
     var drawn = drawn(new Claim(34.2, 54.7, null), 5);
-    var dots = drawn.classed("neighbour");
-    assertEquals(List.of("216", "396"), dots.stream().map(dot -> dot.getAttribute("cx")).toList());
     assertEquals(
-        List.of("144.8", "292"), dots.stream().map(dot -> dot.getAttribute("cy")).toList());
+        List.of("M216 144.8h0", "M396 292h0"),
+        drawn.classed("neighbour").stream().map(path -> path.getAttribute("d")).toList());
     assertTrue(drawn.texts().contains("predicted from its 5 other scores"));
   }
 

@@ -97,7 +97,9 @@ class RangePlotTest {
   void missingIsAnOutlineWithItsReasonAndNeverAMark() {
     var drawn = drawn(BAND, 10.0, new Missing("planned, never reported"));
     assertPlace(drawn.only("missing"), "x", 20 / 80.0, "width", 24 / 80.0);
-    assertEquals(List.of("planned, never reported"), drawn.texts());
+    assertEquals(List.of("planned, never reported", "planned, never reported"), drawn.texts());
+    assertPlace(drawn.only("said wide"), "x", 44 / 80.0, "x", 44 / 80.0);
+    assertPlace(drawn.only("said narrow"), "x", 0, "x", 0);
     assertEquals(List.of(), drawn.tag("circle"));
     assertEquals("No value: planned, never reported", drawn.title());
     assertEquals(List.of("not reported"), drawn(null, null, new Missing("not reported")).texts());
@@ -132,7 +134,7 @@ class RangePlotTest {
     assertEquals(List.of(hostile), drawn.texts());
     Markup missing = new RangePlot(AXIS, BAND, null, new Missing(hostile)).svg();
     assertFalse(missing.html().contains("<script"));
-    assertEquals(List.of(hostile), Drawn.of(missing).texts());
+    assertEquals(List.of(hostile, hostile), Drawn.of(missing).texts());
   }
 
   @Test

@@ -211,6 +211,33 @@ class SizePlotTest {
     assertTrue(packed.size() < 40_000, "packed: " + packed.size());
   }
 
+  @Test
+  void aFloodOfModelsStaysWithinBounds() {
+    var dots = new ArrayList<Dot>();
+    for (int i = 0; i < 20_000; i++) {
+      Kind kind = i % 100 == 0 ? Kind.FLAGGED : i % 2 == 0 ? Kind.MAKER : Kind.DERIVATIVE;
+      dots.add(FigureExamples.dot("lab/model-" + i, 1 + i % 70, i % 80, kind, i));
+    }
+    var plot = new SizePlot(Shape.WIDE, AXIS, dots, List.of(), null, null);
+    var drawn = Drawn.of(plot.svg());
+    assertEquals(2450, drawn.only("makers").getElementsByTagName("circle").getLength());
+    assertTrue(drawn.texts().contains("one model in 4 drawn"));
+    assertEquals(200, drawn.classed("triangle").size());
+    long named = drawn.texts().stream().filter(text -> text.startsWith("lab/")).count();
+    assertEquals(40, named);
+    assertTrue(plot.conclusion().contains("20,000 models"), plot.conclusion());
+  }
+
+  @Test
+  void allWidthsHoldTheNarrowerShapesOnce() {
+    String html = board(Shape.WIDE, null).forAllWidths().html();
+    for (String shape : List.of("wide", "middle", "phone")) {
+      assertEquals(2, html.split("class=\"fig size-plot " + shape + "\"", -1).length);
+    }
+    assertFalse(board(Shape.MIDDLE, null).forAllWidths().html().contains("size-plot wide"));
+    assertFalse(html.contains("size-plot case"));
+  }
+
   private static SizePlot board(Shape shape, @Nullable Region region) {
     var rows = FigureExamples.board("MMLU-PRO");
     var dots = new ArrayList<>(FigureExamples.dots(rows));
