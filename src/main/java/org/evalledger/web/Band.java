@@ -1,6 +1,7 @@
 package org.evalledger.web;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.evalledger.baseline.SizeBand;
 
@@ -41,12 +42,15 @@ public record Band(
   }
 
   /**
-   * A band as the baseline gives it.
+   * A band as the baseline gives it; none where it knows no model.
    *
-   * @param band with five quantiles
+   * @param band with five quantiles or none
    * @param factor from the metric's scale to the displayed one, as 100 for a proportion
    */
-  public static Band of(SizeBand band, double factor) {
+  public static Optional<Band> of(SizeBand band, double factor) {
+    if (band.quantiles().isEmpty()) {
+      return Optional.empty();
+    }
     Map<Double, Double> values = new TreeMap<>();
     band.quantiles()
         .forEach(
@@ -57,7 +61,8 @@ public record Band(
       throw new IllegalArgumentException("a band has 5 quantiles, got " + shares.length);
     }
     int coverage = (int) Math.round(100 * (shares[4] - shares[0]));
-    return new Band(at[0], at[1], at[2], at[3], at[4], coverage, Math.round(band.effective()));
+    long models = Math.round(band.effective());
+    return Optional.of(new Band(at[0], at[1], at[2], at[3], at[4], coverage, models));
   }
 
   /** Whether there are so few models that the band is drawn thin. */

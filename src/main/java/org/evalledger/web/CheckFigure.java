@@ -17,6 +17,7 @@ public record CheckFigure(ValueAxis axis, Content content) {
   private static final double RIGHT = 304;
   private static final double FLOOR = 62;
   private static final double MARK = 16;
+  private static final double MIDDLE_80 = 1.2816;
 
   /** What a check compares. */
   public sealed interface Content {}
@@ -59,6 +60,31 @@ public record CheckFigure(ValueAxis axis, Content content) {
       if (!(low <= middle && middle <= high)) {
         throw new IllegalArgumentException("must ascend: " + low + " " + middle + " " + high);
       }
+    }
+
+    /**
+     * What an assessment expects, from the scale a(s) = 2·asin(√s) that it is written on: the
+     * middle 80 %, within 1.2816 standard deviations. For metrics where higher is better.
+     *
+     * @param expected on the scale of a
+     * @param spread standard deviation on the scale of a, not negative
+     * @param worst displayed value of s = 0
+     * @param best displayed value of s = 1
+     * @param mark the claim
+     */
+    public static Expected of(
+        double expected, double spread, double worst, double best, Mark mark) {
+      double reach = MIDDLE_80 * spread;
+      return new Expected(
+          displayed(expected - reach, worst, best),
+          displayed(expected, worst, best),
+          displayed(expected + reach, worst, best),
+          mark);
+    }
+
+    private static double displayed(double a, double worst, double best) {
+      double sine = Math.sin(Math.clamp(a, 0, Math.PI) / 2);
+      return worst + (best - worst) * sine * sine;
     }
   }
 

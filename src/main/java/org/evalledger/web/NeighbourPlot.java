@@ -133,18 +133,18 @@ public record NeighbourPlot(
   }
 
   private double y(double value) {
-    return bottom() - (bottom() - SHAPE.edges.top()) * axis.share(value);
+    return bottom() - (bottom() - SHAPE.edges().top()) * axis.share(value);
   }
 
   private static double left() {
-    return SHAPE.edges.left();
+    return SHAPE.edges().left();
   }
 
   private static double right() {
-    return SHAPE.width - SHAPE.edges.right();
+    return SHAPE.width - SHAPE.edges().right();
   }
 
   private static double bottom() {
-    return SHAPE.height - SHAPE.edges.bottom();
+    return SHAPE.height - SHAPE.edges().bottom();
   }
 }

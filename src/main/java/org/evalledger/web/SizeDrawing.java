@@ -68,7 +68,7 @@ final class SizeDrawing {
     svg.path("band", curve(Band::high).areaTo(curve(Band::low)));
     svg.path("inner-band", curve(Band::highInner).areaTo(curve(Band::lowInner)));
     svg.path("median", curve(Band::median).path());
-    if (plot.shape().edges.right() > 60) {
+    if (plot.shape().edges().right() > 60) {
       bandWords(plot.nodes().getLast());
     }
   }

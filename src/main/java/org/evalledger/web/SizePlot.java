@@ -1,8 +1,11 @@
 package org.evalledger.web;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.evalledger.baseline.SizeBand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape how large, and how much is said
  * @param values the scale upwards; where it has a zero it starts there
  * @param dots one for each model
- * @param nodes the baseline by size, ascending; fewer than two draw none
+ * @param nodes the baseline by size, sorted here, the first of each size; fewer than two draw none
  * @param chance what guessing scores; null where there is no such thing
  * @param region which sizes the table below shows; null for all
  */
@@ -30,30 +33,42 @@ public record SizePlot(
     @Nullable Region region) {
   public SizePlot {
     dots = List.copyOf(dots);
-    nodes = List.copyOf(nodes);
+    var ascending = new TreeMap<Double, Node>();
+    nodes.forEach(node -> ascending.putIfAbsent(node.parameters(), node));
+    nodes = List.copyOf(ascending.values());
   }
 
   /** Forms of the picture, and how much each says. */
   public enum Shape {
     /** As wide as a page. */
-    WIDE(1280, 560, new Edges(52, 108, 28, 48), 12),
+    WIDE(1280, 560, 12, 52, 108, 28, 48),
     /** Beside a column. */
-    MIDDLE(840, 448, new Edges(52, 96, 28, 48), 8),
+    MIDDLE(840, 448, 8, 52, 96, 28, 48),
     /** A phone's page: only what is flagged or leads has a name. */
-    PHONE(358, 330, new Edges(40, 8, 28, 48), 0),
+    PHONE(358, 330, 0, 40, 8, 28, 48),
     /** One of a case's two pictures: the claim and its reproduction are told. */
-    CASE(404, 340, new Edges(36, 8, 16, 48), 2);
+    CASE(404, 340, 2, 36, 8, 16, 48);
 
     final int width;
     final int height;
-    final Edges edges;
     final int labels;
+    private final int left;
+    private final int right;
+    private final int top;
+    private final int bottom;
 
-    Shape(int width, int height, Edges edges, int labels) {
+    Shape(int width, int height, int labels, int left, int right, int top, int bottom) {
       this.width = width;
       this.height = height;
-      this.edges = edges;
       this.labels = labels;
+      this.left = left;
+      this.right = right;
+      this.top = top;
+      this.bottom = bottom;
+    }
+
+    Edges edges() {
+      return new Edges(left, right, top, bottom);
     }
 
     boolean narrow() {
@@ -125,7 +140,28 @@ public record SizePlot(
    * @param parameters the size
    * @param band what models of it score
    */
-  public record Node(double parameters, Band band) {}
+  public record Node(double parameters, Band band) {
+    public Node {
+      if (!(parameters > 0) || Double.isInfinite(parameters)) {
+        throw new IllegalArgumentException("no place for " + parameters);
+      }
+    }
+  }
+
+  /**
+   * The baseline as the catalogue gives it; sizes at which nothing is known are left out.
+   *
+   * @param bands by size
+   * @param factor from the metric's scale to the displayed one, as 100 for a proportion
+   */
+  public static List<Node> nodes(List<SizeBand> bands, double factor) {
+    var nodes = new ArrayList<Node>();
+    for (SizeBand one : bands) {
+      double parameters = one.parameters().value().doubleValue();
+      Band.of(one, factor).ifPresent(band -> nodes.add(new Node(parameters, band)));
+    }
+    return nodes;
+  }
 
   /**
    * A range of sizes.
@@ -187,7 +223,7 @@ public record SizePlot(
     DoubleStream sizes =
         Stream.concat(dots.stream().map(Dot::parameters), nodes.stream().map(Node::parameters))
             .mapToDouble(Double::doubleValue);
-    Edges edges = shape.edges;
+    Edges edges = shape.edges();
     return new Frame(
         edges.left(),
         shape.width - edges.right(),

@@ -61,6 +61,17 @@ class CheckFigureTest {
     assertEquals("54.7", drawn.only("label mid flag").getTextContent());
   }
 
+  /** sin²(π/6) = 1/4 of 60 is 15; 80 % of a normal distribution lie within 1.2816 sigma. */
+  @Test
+  void figuresOfAssessmentsAreReadFromTheirScale() {
+    var expected = Expected.of(Math.PI / 3, Math.PI / 6 / 1.2816, 0, 60, HIGH);
+    assertEquals(15, expected.middle(), 1e-9);
+    assertEquals(60 * 0.066987298, expected.low(), 1e-6);
+    assertEquals(30, expected.high(), 1e-9);
+    assertEquals(0, Expected.of(0.1, 1, 0, 60, HIGH).low());
+    assertEquals(60, Expected.of(3.1, 1, 0, 60, HIGH).high());
+  }
+
   @Test
   void wordsGiveWayToAMarkInTheirPlace() {
     var near = drawn(new Expected(30.3, 34.2, 38.1, new Mark(36, "36.0", false)));

@@ -101,9 +101,9 @@ final class FigureExamples {
       points.add(
           new SizeBand.Point(position, row.model(), parameters, BigDecimal.valueOf(row.score())));
     }
-    return SizeBand.nodes(points).stream()
-        .map(size -> new Node(size.value().doubleValue(), Band.of(SizeBand.of(points, size), 100)))
-        .toList();
+    List<SizeBand> bands =
+        SizeBand.nodes(points).stream().map(size -> SizeBand.of(points, size)).toList();
+    return SizePlot.nodes(bands, 100);
   }
 
   static List<Dot> dots(List<Row> rows) {

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.evalledger.baseline.ParameterCount;
+import org.evalledger.baseline.Position;
+import org.evalledger.baseline.SizeBand;
 import org.evalledger.web.SizePlot.Dot;
 import org.evalledger.web.SizePlot.Kind;
 import org.evalledger.web.SizePlot.Node;
@@ -86,6 +91,35 @@ class SizePlotTest {
     assertEquals(plot.conclusion(), drawn.root().getAttribute("aria-label"));
     var none = new SizePlot(Shape.WIDE, AXIS, dots, List.of(bands.getFirst()), null, null);
     assertEquals(List.of(), Drawn.of(none.svg()).classed("band"));
+  }
+
+  @Test
+  void bandsAreThoseOfTheBaseline() {
+    var points =
+        IntStream.rangeClosed(1, 20)
+            .mapToObj(
+                i ->
+                    new SizeBand.Point(
+                        new Position(i, 0),
+                        "a/" + i,
+                        ParameterCount.of(7_000_000_000L),
+                        new BigDecimal(i).movePointLeft(2)))
+            .toList();
+    var band = SizeBand.of(points, ParameterCount.of(7_000_000_000L));
+    assertEquals(
+        List.of(new Node(7e9, new Band(1, 5, 10, 15, 19, 90, 20))),
+        SizePlot.nodes(List.of(band), 100));
+    var none = SizeBand.of(List.of(), ParameterCount.of(7_000_000_000L));
+    assertEquals(List.of(), SizePlot.nodes(List.of(none), 100));
+  }
+
+  @Test
+  void nodesOfOneSizeAreOneAndAscend() {
+    var band = new Band(10, 12, 20, 24, 30, 80, 99);
+    var nodes = List.of(new Node(1e10, band), new Node(1e9, band), new Node(1e10, band));
+    var plot = new SizePlot(Shape.WIDE, AXIS, List.of(), nodes, null, null);
+    assertEquals(List.of(new Node(1e9, band), new Node(1e10, band)), plot.nodes());
+    assertThrows(IllegalArgumentException.class, () -> new Node(0, band));
   }
 
   @Test
