@@ -221,7 +221,8 @@ class SizePlotTest {
     var dots = new ArrayList<Dot>();
     for (int i = 0; dots.size() < 2500; i++) {
       Dot dot = some.get(i % some.size());
-      double nudge = 1 + 0.003 * (i / some.size());
+      int round = i / some.size();
+      double nudge = 1 + 0.003 * round;
       dots.add(
           new Dot(
               dot.model(),
