@@ -21,6 +21,7 @@ import org.evalledger.cli.Cli;
     servers = @Server(url = "/"),
     tags = {
       @Tag(name = "benchmarks", description = "What is measured, and who scores what on it."),
+      @Tag(name = "cases", description = "What reviewers work on, and what is said on it."),
       @Tag(name = "collector", description = "Public sources that are looked at on a schedule."),
       @Tag(name = "entries", description = "The entries of the log and what proves them."),
       @Tag(name = "feed", description = "What is new: as a stream, as Atom, by webhook."),

@@ -15,17 +15,7 @@ record ScannedEarlier(List<LedgerEntry> entries) implements Earlier {
   public Optional<EarlierEntry> entry(EntryIndex index) {
     return entries.stream()
         .filter(entry -> entry.index().equals(index))
-        .map(
-            entry ->
-                new EarlierEntry(
-                    index,
-                    entry.leafHash(),
-                    entry.record().type(),
-                    entry.record().submitter(),
-                    entry.statement() instanceof Evaluation evaluation
-                        ? evaluation.results().size()
-                        : 0,
-                    takenDown(index)))
+        .map(entry -> EarlierEntry.of(entry, takenDown(index)))
         .findFirst();
   }
 

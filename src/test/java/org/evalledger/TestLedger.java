@@ -56,6 +56,7 @@ import org.evalledger.statement.SubmitterId;
 import org.evalledger.statement.Takedown;
 import org.evalledger.suspicion.Assessed;
 import org.evalledger.suspicion.Assessor;
+import org.evalledger.suspicion.Outdone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -391,7 +392,12 @@ public final class TestLedger {
             facts.bytes(),
             assessed.map(Assessed::bytes),
             Optional.of(envelope)));
-    return new LedgerEntry(at, MerkleHash.leaf(record.bytes()), record, facts.statement());
+    return new LedgerEntry(
+        at,
+        MerkleHash.leaf(record.bytes()),
+        record,
+        facts.statement(),
+        Outdone.of(at, facts.statement(), assessed.map(Assessed::bytes)));
   }
 
   private static Facts facts(Bytes payload) {

@@ -1,6 +1,7 @@
 package org.evalledger;
 
 import java.util.List;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.Json.ObjectBuilder;
@@ -183,6 +184,53 @@ public final class TestStatements {
         .put("algorithm", computed.algorithm())
         .put("assessment", Json.object().put("sha256", computed.sha256().hex()).build())
         .build();
+  }
+
+  /** Somebody's report on {@code entry}. */
+  public static JsonObject report(String by, EntryReference entry) {
+    return statement("report", by)
+        .put("entry", members(entry).build())
+        .put("kind", "not-reproducible")
+        .put("text", "I get another number.")
+        .put("links", Json.ofStrings(List.of("https://example.org/my-run")))
+        .build();
+  }
+
+  /** An {@code answer} or {@code appeal} on the case that {@code opening} opened. */
+  public static JsonObject onCase(String type, String by, EntryReference opening, String cause) {
+    return statement(type, by)
+        .put("case", members(opening).put("cause", cause).build())
+        .put("text", "We ran it twice.")
+        .build();
+  }
+
+  /** A reviewer's decision on the case that {@code opening} opened. */
+  public static JsonObject decision(
+      String by, EntryReference opening, String cause, String outcome) {
+    return statement("decision", by)
+        .put("case", members(opening).put("cause", cause).build())
+        .put("outcome", outcome)
+        .put("rationale", "The figures say so.")
+        .put("checks", Json.ofStrings(List.of("k-of-n")))
+        .build();
+  }
+
+  /** {@code decision}, taking the place of the entry {@code earlier}. */
+  public static JsonObject superseding(JsonObject decision, EntryReference earlier) {
+    return decision.with("supersedes", members(earlier).build());
+  }
+
+  /** {@code statement}, said by the service for somebody signed in. */
+  public static JsonObject onBehalf(
+      JsonObject statement, String person, String organisation, String role) {
+    return statement.with(
+        "onBehalfOf",
+        Json.object()
+            .put("issuer", "https://login.example.org")
+            .put("subjectDigest", Bytes.ofUtf8(person).sha256().hex())
+            .put("organisation", organisation)
+            .put("role", role)
+            .build());
   }
 
   private static ObjectBuilder members(EntryReference entry) {

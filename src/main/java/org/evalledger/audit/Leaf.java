@@ -7,6 +7,7 @@ import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.merkle.MerkleHash;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Facts;
+import org.evalledger.suspicion.Outdone;
 
 /**
  * An entry as far as it can be read by itself.
@@ -29,7 +30,13 @@ record Leaf(SourceEntry source, Sha256 hash, Parsed<EntryRecord> record, Parsed<
   Optional<LedgerEntry> entry() {
     return record instanceof Parsed.Value<EntryRecord>(var leaf)
             && facts instanceof Parsed.Value<Facts>(var read)
-        ? Optional.of(new LedgerEntry(source.index(), hash, leaf, read.statement()))
+        ? Optional.of(
+            new LedgerEntry(
+                source.index(),
+                hash,
+                leaf,
+                read.statement(),
+                Outdone.of(source.index(), read.statement(), source.assessment())))
         : Optional.empty();
   }
 }

@@ -40,7 +40,9 @@ final class SeenEntries implements Earlier {
         entry.type(),
         entry.submitter(),
         entry.results(),
-        takenDown.contains(entry.index()));
+        takenDown.contains(entry.index()),
+        entry.namespace(),
+        entry.signers());
   }
 
   @Override
@@ -80,14 +82,7 @@ final class SeenEntries implements Earlier {
   void add(LedgerEntry entry, boolean hasEnvelope, boolean admitted, List<ConflictKey> keys) {
     List<Result> stated =
         entry.statement() instanceof Evaluation evaluation ? evaluation.results() : List.of();
-    entries.add(
-        new EarlierEntry(
-            entry.index(),
-            entry.leafHash(),
-            entry.statement().type(),
-            entry.statement().header().submitter(),
-            stated.size(),
-            false));
+    entries.add(EarlierEntry.of(entry, false));
     envelopes.putIfAbsent(entry.record().envelope(), entry.index());
     if (!hasEnvelope) {
       erased.add(entry.index());

@@ -41,7 +41,12 @@ record Step(Leaf leaf, LedgerEntry entry, Ledger before) {
         && !facts.bytes().equals(leaf.source().facts())) {
       return new Step(
           leaf,
-          new LedgerEntry(entry.index(), entry.leafHash(), entry.record(), facts.statement()),
+          new LedgerEntry(
+              entry.index(),
+              entry.leafHash(),
+              entry.record(),
+              facts.statement(),
+              entry.claimedAbove()),
           before);
     }
     return this;

@@ -37,7 +37,9 @@ enum Setting {
   /** Who cosigns checkpoints. */
   WITNESSES(Kind.EXISTING_FILE),
   /** Whether reports without a key are taken. */
-  ANONYMOUS_REPORTS(Kind.UNSUPPORTED),
+  ANONYMOUS_REPORTS(Kind.FLAG),
+  /** How much work such a report is. */
+  ANONYMOUS_REPORTS_BITS(Kind.BITS),
   /** How large an envelope may be. */
   MAX_STATEMENT_BYTES(Kind.STATEMENT_BYTES),
   /** In which header a proxy writes the client's address. */
@@ -96,6 +98,7 @@ enum Setting {
             + " keys show prints them"),
     HEADER("the name of a header field, such as X-Forwarded-For"),
     FLAG("true or false"),
+    BITS("a whole number from 0 to 40"),
     LEVEL("one of ERROR, WARN, INFO, DEBUG"),
     STATEMENT_BYTES("a whole number from 1024 to 8388608"),
     DURATION(DurationConverter.WANTED + "; 0s for no limit"),
@@ -125,6 +128,7 @@ enum Setting {
         case STATEMENT_BYTES -> isWhole(value, 1_024, 8_388_608);
         case DURATION -> DurationConverter.read(value).isPresent();
         case FLAG -> value.equals("true") || value.equals("false");
+        case BITS -> isWhole(value, 0, 40);
         case UNSUPPORTED -> false;
       };
     }

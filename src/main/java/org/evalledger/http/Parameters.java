@@ -86,6 +86,17 @@ final class Parameters {
           @Schema(type = "integer", format = "int64", minimum = "0", maximum = "1099511627775"))
   @interface Index {}
 
+  /** One case. */
+  @Target(ElementType.PARAMETER)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Parameter(
+      description = "Id of the case, `<opening index>-<cause>`.",
+      schema =
+          @Schema(
+              type = "string",
+              pattern = "^[0-9]{1,13}-(suspicion|inconsistent|reproduction|report|key)$"))
+  @interface Case {}
+
   /** A tree of the log. */
   @Target(ElementType.PARAMETER)
   @Retention(RetentionPolicy.RUNTIME)
@@ -110,7 +121,11 @@ final class Parameters {
                 "takedown",
                 "model",
                 "policy",
-                "reassessment"
+                "reassessment",
+                "report",
+                "answer",
+                "appeal",
+                "decision"
               }))
   @interface TypeWord {}
 

@@ -13,12 +13,18 @@ import org.evalledger.record.Relation;
 import org.evalledger.signing.KeyReading;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
+import org.evalledger.statement.Answer;
+import org.evalledger.statement.Appeal;
 import org.evalledger.statement.BenchmarkStatement;
+import org.evalledger.statement.Decision;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
 import org.evalledger.statement.ModelStatement;
+import org.evalledger.statement.OnBehalfOf;
 import org.evalledger.statement.Policy;
 import org.evalledger.statement.Reassessment;
+import org.evalledger.statement.Report;
+import org.evalledger.statement.ReviewStatement;
 import org.evalledger.statement.Role;
 import org.evalledger.statement.SubmitterId;
 import org.evalledger.statement.Takedown;
@@ -37,7 +43,8 @@ public final class Authority {
           "/affiliations",
           "/kid",
           "/benchmark",
-          "/model");
+          "/model",
+          "/onBehalfOf");
 
   private final Ledger ledger;
   private final Signed signed;
@@ -229,7 +236,34 @@ public final class Authority {
       case Reassessment again -> role(Role.SERVICE, "assess an entry again");
       case Policy policy -> role(Role.OPERATOR, "lay down a policy");
       case ModelStatement model -> namespace(model.id().namespace());
+      case ReviewStatement said -> review(said);
     };
+  }
+
+  /** Whose case it is the rules of cases ask; here it counts in which role somebody speaks. */
+  private Optional<Refusal> review(ReviewStatement said) {
+    OnBehalfOf whom = said.onBehalfOf();
+    if (whom != null) {
+      return role(Role.SERVICE, "speak on somebody's behalf").or(() -> role(whom, needed(said)));
+    }
+    return said instanceof Decision ? role(Role.REVIEWER, "decide on a case") : Optional.empty();
+  }
+
+  /** In which role somebody signed in says this; empty for any. */
+  private static Optional<Role> needed(ReviewStatement said) {
+    return switch (said) {
+      case Report report -> Optional.empty();
+      case Answer answer -> Optional.of(Role.SUBMITTER);
+      case Appeal appeal -> Optional.of(Role.SUBMITTER);
+      case Decision decision -> Optional.of(Role.REVIEWER);
+    };
+  }
+
+  private static Optional<Refusal> role(OnBehalfOf whom, Optional<Role> needed) {
+    return needed.isEmpty() || needed.get() == whom.role()
+        ? Optional.empty()
+        : forbidden(
+            "This is said on behalf of somebody without role \"" + needed.get().word() + "\".");
   }
 
   private Optional<Refusal> role(Role role, String deed) {

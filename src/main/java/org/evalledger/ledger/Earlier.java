@@ -1,11 +1,15 @@
 package org.evalledger.ledger;
 
+import java.util.List;
 import java.util.Optional;
 import org.evalledger.bytes.Sha256;
+import org.evalledger.signing.Kid;
 import org.evalledger.statement.Decimal;
 import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.StatementType;
 import org.evalledger.statement.SubmitterId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules must know of earlier entries beyond the state in memory. The service asks its
@@ -27,6 +31,8 @@ public interface Earlier {
    * @param submitter who asserted it
    * @param results how many results it has; 0 for types without
    * @param takenDown whether its envelope was erased
+   * @param namespace of the model it is about; null for types without
+   * @param signers thumbprints of the keys that signed it
    */
   record EarlierEntry(
       EntryIndex index,
@@ -34,7 +40,27 @@ public interface Earlier {
       StatementType type,
       SubmitterId submitter,
       int results,
-      boolean takenDown) {}
+      boolean takenDown,
+      @Nullable String namespace,
+      List<Kid> signers) {
+    public EarlierEntry {
+      signers = List.copyOf(signers);
+    }
+
+    /** {@code entry} in short. */
+    public static EarlierEntry of(LedgerEntry entry, boolean takenDown) {
+      Evaluation evaluation = entry.statement() instanceof Evaluation found ? found : null;
+      return new EarlierEntry(
+          entry.index(),
+          entry.leafHash(),
+          entry.record().type(),
+          entry.record().submitter(),
+          evaluation == null ? 0 : evaluation.results().size(),
+          takenDown,
+          evaluation == null ? null : evaluation.model().id().namespace(),
+          entry.record().kids());
+    }
+  }
 
   /**
    * The result that stands under a key.

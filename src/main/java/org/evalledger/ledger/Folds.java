@@ -22,6 +22,7 @@ import org.pcollections.PVector;
  * @param models what their owners said of them
  * @param policy in force; null where what is built in holds
  * @param said entries that are no evaluations, by the digest of their facts
+ * @param cases what reviewers work on
  */
 record Folds(
     PMap<Kid, RegisteredKey> keys,
@@ -31,7 +32,8 @@ record Folds(
     PMap<String, CanonicalName> aliases,
     PMap<ModelId, RegisteredModel> models,
     @Nullable StandingPolicy policy,
-    PMap<Sha256, EntryReference> said) {
+    PMap<Sha256, EntryReference> said,
+    Cases cases) {
   static final Folds EMPTY =
       new Folds(
           HashTreePMap.empty(),
@@ -41,38 +43,43 @@ record Folds(
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           null,
-          HashTreePMap.empty());
+          HashTreePMap.empty(),
+          Cases.NONE);
 
   Folds with(RegisteredKey key) {
     var next = keys.plus(key.key().thumbprint(), key);
-    return new Folds(next, submitters, owners, benchmarks, aliases, models, policy, said);
+    return new Folds(next, submitters, owners, benchmarks, aliases, models, policy, said, cases);
   }
 
   Folds with(Submitter submitter) {
     var next = submitters.plus(submitter.id(), submitter);
-    return new Folds(keys, next, owners, benchmarks, aliases, models, policy, said);
+    return new Folds(keys, next, owners, benchmarks, aliases, models, policy, said, cases);
   }
 
   Folds withOwners(PMap<String, PVector<SubmitterId>> next) {
-    return new Folds(keys, submitters, next, benchmarks, aliases, models, policy, said);
+    return new Folds(keys, submitters, next, benchmarks, aliases, models, policy, said, cases);
   }
 
   Folds with(Benchmark benchmark, PMap<String, CanonicalName> names) {
     var next = benchmarks.plus(benchmark.statement().benchmark(), benchmark);
-    return new Folds(keys, submitters, owners, next, names, models, policy, said);
+    return new Folds(keys, submitters, owners, next, names, models, policy, said, cases);
   }
 
   Folds with(ModelId id, RegisteredModel model) {
     var next = models.plus(id, model);
-    return new Folds(keys, submitters, owners, benchmarks, aliases, next, policy, said);
+    return new Folds(keys, submitters, owners, benchmarks, aliases, next, policy, said, cases);
   }
 
   Folds with(StandingPolicy next) {
-    return new Folds(keys, submitters, owners, benchmarks, aliases, models, next, said);
+    return new Folds(keys, submitters, owners, benchmarks, aliases, models, next, said, cases);
   }
 
   Folds withSaid(Sha256 facts, EntryReference entry) {
     var next = said.plus(facts, entry);
-    return new Folds(keys, submitters, owners, benchmarks, aliases, models, policy, next);
+    return new Folds(keys, submitters, owners, benchmarks, aliases, models, policy, next, cases);
+  }
+
+  Folds with(Cases next) {
+    return new Folds(keys, submitters, owners, benchmarks, aliases, models, policy, said, next);
   }
 }

@@ -23,6 +23,7 @@ import org.evalledger.statement.ModelId;
 import org.evalledger.statement.ModelStatement;
 import org.evalledger.statement.Policy;
 import org.evalledger.statement.Reassessment;
+import org.evalledger.statement.ReviewStatement;
 import org.evalledger.statement.Role;
 import org.evalledger.statement.SubmitterId;
 import org.evalledger.statement.Takedown;
@@ -150,6 +151,11 @@ public final class Ledger {
     return Optional.ofNullable(folds.policy());
   }
 
+  /** What reviewers work on and worked on. */
+  public Cases cases() {
+    return folds.cases();
+  }
+
   /** Whether {@code id} was granted {@code role}, and the role is in effect. */
   public boolean has(SubmitterId id, Role role) {
     Submitter submitter = folds.submitters().get(id);
@@ -219,7 +225,7 @@ public final class Ledger {
       throw new IllegalArgumentException(
           "entry %d, want %d".formatted(entry.index().value(), size));
     }
-    Folds next = fold(entry);
+    Folds next = fold(entry).with(folds.cases().after(this, entry));
     return new Ledger(
         origin,
         operator,
@@ -245,6 +251,7 @@ public final class Ledger {
       case Withdrawal withdrawal -> folds;
       case Takedown takedown -> folds;
       case Reassessment reassessment -> folds;
+      case ReviewStatement said -> folds;
     };
   }
 

@@ -1,5 +1,6 @@
 package org.evalledger.ledger;
 
+import java.util.List;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.statement.EntryIndex;
@@ -13,9 +14,23 @@ import org.evalledger.statement.Statement;
  * @param leafHash RFC 6962 hash of its record
  * @param record its leaf
  * @param statement what its facts say
+ * @param claimedAbove pairs of a claim and a lower independent result that its assessment found
  */
 public record LedgerEntry(
-    EntryIndex index, Sha256 leafHash, EntryRecord record, Statement statement) {
+    EntryIndex index,
+    Sha256 leafHash,
+    EntryRecord record,
+    Statement statement,
+    List<ClaimedAbove> claimedAbove) {
+  public LedgerEntry {
+    claimedAbove = List.copyOf(claimedAbove);
+  }
+
+  /** An entry whose assessment found no such pair, or that has none. */
+  public LedgerEntry(EntryIndex index, Sha256 leafHash, EntryRecord record, Statement statement) {
+    this(index, leafHash, record, statement, List.of());
+  }
+
   /** How other statements name it. */
   public EntryReference reference() {
     return new EntryReference(index, leafHash);

@@ -13,6 +13,7 @@ import org.evalledger.signing.KeyReading;
 import org.evalledger.signing.Kid;
 import org.evalledger.signing.PublicKey;
 import org.evalledger.statement.BenchmarkStatement;
+import org.evalledger.statement.CaseStatement;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Evaluation;
@@ -20,6 +21,7 @@ import org.evalledger.statement.Key;
 import org.evalledger.statement.ModelStatement;
 import org.evalledger.statement.Policy;
 import org.evalledger.statement.Reassessment;
+import org.evalledger.statement.Report;
 import org.evalledger.statement.ResultReference;
 import org.evalledger.statement.Role;
 import org.evalledger.statement.Statement;
@@ -59,6 +61,8 @@ public final class References {
           case Reassessment again -> reassessment(again);
           case ModelStatement model -> model(model);
           case Policy policy -> Optional.empty();
+          case Report report -> report(report);
+          case CaseStatement said -> CaseRules.refusal(ledger, earlier, said);
         };
     return sooner.or(
         () -> faults.isEmpty() ? Optional.empty() : Optional.of(new Ruling.Invalid(faults)));
@@ -203,14 +207,7 @@ public final class References {
       return Optional.of(
           new Forbidden("Only \"" + entry.submitter() + "\" may withdraw its own results."));
     }
-    List<Integer> results = withdrawal.results();
-    for (int i = 0; results != null && i < results.size(); i++) {
-      if (results.get(i) >= entry.results()) {
-        faults.add(
-            new Fault(
-                "/results/" + i, "The entry has results 0 to " + (entry.results() - 1) + "."));
-      }
-    }
+    resultsOf(entry, withdrawal.results());
     return Optional.empty();
   }
 
@@ -222,6 +219,46 @@ public final class References {
               "/entry", "That is an entry of type " + entry.type().word() + "; want evaluation."));
     }
     return Optional.empty();
+  }
+
+  private Optional<Refusal> report(Report report) {
+    EarlierEntry entry = resolve(report.entry(), "/entry");
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (entry.type() != StatementType.EVALUATION) {
+      faults.add(
+          new Fault(
+              "/entry", "That is an entry of type " + entry.type().word() + "; want evaluation."));
+      return Optional.empty();
+    }
+    resultsOf(entry, report.results());
+    return faults.isEmpty() ? reportedBefore(report) : Optional.empty();
+  }
+
+  /** Somebody's second report on an entry, while the first waits for reviewers. */
+  private Optional<Refusal> reportedBefore(Report report) {
+    Voice voice = Voice.of(ledger, report);
+    return ledger.cases().openReport(report.entry().index()).stream()
+        .flatMap(open -> open.reports().stream())
+        .filter(known -> known.voice().isThatOf(voice))
+        .findFirst()
+        .map(known -> known.report())
+        .map(
+            first ->
+                new Ruling.Conflict(
+                    List.of(
+                        new Clash("", true, first.index().value(), first.leafHash().hex(), null))));
+  }
+
+  private void resultsOf(EarlierEntry entry, @Nullable List<Integer> results) {
+    for (int i = 0; results != null && i < results.size(); i++) {
+      if (results.get(i) >= entry.results()) {
+        faults.add(
+            new Fault(
+                "/results/" + i, "The entry has results 0 to " + (entry.results() - 1) + "."));
+      }
+    }
   }
 
   private Optional<Refusal> model(ModelStatement model) {

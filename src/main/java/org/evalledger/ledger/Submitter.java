@@ -56,7 +56,8 @@ public record Submitter(
     return id.equals(other.id) || other.organisations().stream().anyMatch(own::contains);
   }
 
-  private Set<String> organisations() {
+  /** The one it belongs to and those it is affiliated with. */
+  Set<String> organisations() {
     var all = new HashSet<>(affiliations);
     all.add(organisation);
     return all;

@@ -18,6 +18,7 @@ import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Statement;
 import org.evalledger.suspicion.Assessed;
+import org.evalledger.suspicion.Outdone;
 
 /**
  * What the bytes of a log entry say.
@@ -45,7 +46,8 @@ public record ReadEntry(
             new EntryIndex(entry.index()),
             entry.leafHash(),
             EntryRecord.parse(entry.record()),
-            statement),
+            statement,
+            Outdone.of(new EntryIndex(entry.index()), statement, entry.assessment())),
         statement instanceof Evaluation evaluation ? ConflictKey.of(evaluation) : List.of(),
         entry.assessment().map(ReadEntry::assessed).orElse(List.of()));
   }

@@ -43,6 +43,7 @@ final class RegistryTables implements Projection {
       statement.addBatch("delete from reassessment");
       statement.executeBatch();
     }
+    CaseTables.clear(connection);
   }
 
   @Override
@@ -85,6 +86,7 @@ final class RegistryTables implements Projection {
         doubt(connection, entry.entry().index(), revoke);
       }
     }
+    new CaseTables(connection).apply(read, ledger);
   }
 
   /** Marks what the key signed and was received after it was compromised. */

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.Earlier;
+import org.evalledger.signing.Kid;
 import org.evalledger.statement.Decimal;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.StatementType;
@@ -71,8 +73,12 @@ public final class StoredEarlier implements Earlier {
         connection.prepareStatement(
             """
             select e.entry_index, e.leaf_hash, e.type, e.submitter, e.results,
-                   t.target_index is not null
+                   t.target_index is not null, split_part(e.model, '/', 1),
+                   array(
+                     select jsonb_array_elements_text(convert_from(l.record, 'UTF8')::jsonb -> 'kids')
+                   )
             from entry e
+            join log_entry l on l.entry_index = e.entry_index
             left join log_takedown t on t.target_index = e.entry_index
             where e.entry_index = any (?)
             """)) {
@@ -89,7 +95,9 @@ public final class StoredEarlier implements Earlier {
                   StatementType.of(row.getString(3)).orElseThrow(),
                   new SubmitterId(row.getString(4)),
                   row.getInt(5),
-                  row.getBoolean(6)));
+                  row.getBoolean(6),
+                  row.getString(7),
+                  Stream.of((String[]) row.getArray(8).getArray()).map(Kid::new).toList()));
         }
       }
     }

@@ -9,7 +9,8 @@ public sealed interface Statement
         Takedown,
         ModelStatement,
         Policy,
-        Reassessment {
+        Reassessment,
+        ReviewStatement {
   /** What every statement has. */
   Header header();
 

@@ -186,6 +186,10 @@ public final class StatementReader {
       case MODEL -> ModelStatement.read(header, fields);
       case POLICY -> Policy.read(header, fields);
       case REASSESSMENT -> Reassessment.read(header, fields);
+      case REPORT -> Report.read(header, fields);
+      case ANSWER -> Answer.read(header, fields);
+      case APPEAL -> Appeal.read(header, fields);
+      case DECISION -> Decision.read(header, fields);
     };
   }
 }

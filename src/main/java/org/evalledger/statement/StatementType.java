@@ -22,7 +22,15 @@ public enum StatementType {
   /** What the operator lays down for all. */
   POLICY("policy"),
   /** The service assesses an earlier entry again. */
-  REASSESSMENT("reassessment");
+  REASSESSMENT("reassessment"),
+  /** Somebody says that something is wrong with results. */
+  REPORT("report"),
+  /** A submitter answers on a case. */
+  ANSWER("answer"),
+  /** A submitter asks for a case to be decided again. */
+  APPEAL("appeal"),
+  /** A reviewer decides on a case. */
+  DECISION("decision");
 
   private final String word;
 

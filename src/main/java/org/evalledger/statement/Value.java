@@ -228,6 +228,13 @@ final class Value {
     return false;
   }
 
+  /** What {@code as} reads, left out of the facts. */
+  <T> T unkept(As<T> as) {
+    T read = as.read(this);
+    facts = null;
+    return read;
+  }
+
   /** Free text, left out of the facts. */
   Boolean asText(int maxLength) {
     if (json instanceof JsonString(var text) && text.length() <= maxLength) {

@@ -33,6 +33,7 @@ import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Takedown;
 import org.evalledger.suspicion.Assessed;
 import org.evalledger.suspicion.Assessor;
+import org.evalledger.suspicion.Outdone;
 
 /**
  * Decides a batch against one prefix, the log as it was before the batch. What depends on an entry
@@ -228,7 +229,11 @@ final class Batch {
         (index, leafHash) ->
             new ReadEntry(
                 new LedgerEntry(
-                    new EntryIndex(index), leafHash, record, candidate.facts().statement()),
+                    new EntryIndex(index),
+                    leafHash,
+                    record,
+                    candidate.facts().statement(),
+                    Outdone.of(new EntryIndex(index), candidate.facts().statement(), assessment)),
                 candidate.keys(),
                 assessed.map(Assessed::results).orElse(List.of())));
   }

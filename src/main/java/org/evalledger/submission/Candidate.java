@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
+import org.evalledger.ledger.Case;
 import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.RegisteredKey;
@@ -13,13 +14,16 @@ import org.evalledger.record.Facts;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.signing.Kid;
 import org.evalledger.statement.BenchmarkStatement;
+import org.evalledger.statement.CaseStatement;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
 import org.evalledger.statement.ModelStatement;
 import org.evalledger.statement.Policy;
 import org.evalledger.statement.Reassessment;
+import org.evalledger.statement.Report;
 import org.evalledger.statement.Result;
+import org.evalledger.statement.ReviewStatement;
 import org.evalledger.statement.Takedown;
 import org.evalledger.statement.Withdrawal;
 
@@ -70,6 +74,9 @@ record Candidate(
       case BenchmarkStatement benchmark ->
           ledger.benchmark(benchmark.benchmark()).stream().map(known -> known.index());
       case Reassessment again -> Stream.of(again.entry().index());
+      case Report report -> Stream.of(report.entry().index());
+      case CaseStatement said ->
+          ledger.cases().find(said.about().id()).stream().flatMap(Case::entries);
       case ModelStatement model -> Stream.empty();
       case Policy policy -> Stream.empty();
       case Key.Revoke revoke -> Stream.empty();
@@ -89,6 +96,7 @@ record Candidate(
       case ModelStatement model -> true;
       case Policy policy -> true;
       case Reassessment again -> false;
+      case ReviewStatement said -> true;
       case Evaluation evaluation -> false;
     };
   }

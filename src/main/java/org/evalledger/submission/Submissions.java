@@ -3,6 +3,7 @@ package org.evalledger.submission;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.database.DatabaseGoneException;
+import org.evalledger.json.Fault;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.Ruling;
 import org.evalledger.record.Payload;
@@ -17,6 +19,7 @@ import org.evalledger.registry.Registry;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.statement.EntryReference;
 import org.evalledger.statement.Key;
+import org.evalledger.statement.Statement;
 
 /** Takes envelopes in: verifies, reads, hands them to the sequencer, and waits for its word. */
 @Singleton
@@ -61,6 +64,39 @@ public final class Submissions {
     } catch (DatabaseGoneException e) {
       return new Outcome.Overloaded(RETRY_AFTER);
     }
+  }
+
+  /** What else is asked of a statement that comes by some way. */
+  public interface Fit {
+    /** What does not fit in {@code statement}; empty when all does. */
+    Optional<Fault> fault(Statement statement);
+  }
+
+  /** The same, where only a statement that fits is taken. */
+  public Outcome submit(EnvelopeFormat format, Bytes envelope, Fit fit) {
+    try {
+      return take(format, envelope, fit);
+    } catch (DatabaseGoneException e) {
+      return new Outcome.Overloaded(RETRY_AFTER);
+    }
+  }
+
+  private Outcome take(EnvelopeFormat format, Bytes envelope, Fit fit) {
+    if (envelope.length() > maxBytes) {
+      return new Outcome.TooLarge(maxBytes);
+    }
+    // What cannot be read so far gets its answer from the door itself.
+    return switch (Intake.of(
+        format, envelope, envelope.sha256(), registry.now(), faulty::refusal, true)) {
+      case Intake.Stopped stopped -> take(format, envelope, false);
+      case Intake.Ready(var candidate) ->
+          fit.fault(candidate.signed().statement())
+              .<Outcome>map(
+                  fault ->
+                      new Outcome.Refused(
+                          new Ruling.Invalid(List.of(fault)).at(Payload.of(format)::pointer)))
+              .orElseGet(() -> take(format, envelope, false));
+    };
   }
 
   /** What {@link #submit} would answer to an envelope that is new; nothing is appended. */

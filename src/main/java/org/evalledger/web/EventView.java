@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that happened, as lists of them show it.
  *
- * @param glyph name of the shape before it
+ * @param mark the shape before it, as SVG; empty for none
  * @param subject what it is about: a model, else the submitter
  * @param subjectHref of that
  * @param words the rest of the sentence
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param entryHref of that
  */
 public record EventView(
-    String glyph,
+    String mark,
     String subject,
     String subjectHref,
     String words,
@@ -26,7 +26,7 @@ public record EventView(
   static EventView of(FeedEvent event, Instant now) {
     @Nullable String model = event.model();
     return new EventView(
-        glyph(event),
+        Glyph.of(glyph(event)).map(glyph -> glyph.mark().html()).orElse(""),
         model == null ? event.submitter() : model,
         model == null ? Addresses.submitter(event.submitter()) : Addresses.model(model),
         words(event),

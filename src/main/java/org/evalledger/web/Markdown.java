@@ -43,7 +43,12 @@ public final class Markdown {
       whole.setLiteral(text);
       return RENDERER.render(whole);
     }
-    return RENDERER.render(document);
+    // HTML of the text itself was escaped, so that these tags are the writer's own.
+    return RENDERER
+        .render(document)
+        .replace("<pre>", "<pre tabindex=\"0\">")
+        .replace("<table>", "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
+        .replace("</table>", "</table></div>");
   }
 
   private static boolean isTooDeep(Node document) {

@@ -149,6 +149,11 @@ public final class Words {
         : hash.substring(0, HASH_SHOWN) + "…" + hash.substring(hash.length() - 4);
   }
 
+  /** A long text in short: so many of its characters, and a mark where there were more. */
+  public static String beginning(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
+  }
+
   private static String minus(String number) {
     return number.replace("-", MINUS);
   }

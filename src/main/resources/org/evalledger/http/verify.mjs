@@ -21,6 +21,10 @@ const FREE_TEXT = {
   model: ["modelCard"],
   policy: ["reason"],
   reassessment: [],
+  report: ["text"],
+  answer: ["text"],
+  appeal: ["text"],
+  decision: ["rationale"],
 };
 const FORBIDDEN = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256"];
 const TYP = /^(application\/)?evalledger-statement\+json$/i;

@@ -109,4 +109,28 @@ class LaterStatementsAuditTest {
     var forged = Forged.entry(LOG.entries(), 23, Forged.assessment(other));
     assertThat(found(TestLedger.source(forged))).containsExactly("23 ASSESSMENT");
   }
+
+  @Test
+  void findsADecisionByNoReviewerAndAnAnswerByAStranger() throws IOException {
+    var log = TestLedger.story();
+    long opening =
+        log.append(
+            TestStatements.evaluation("lab", "lab/odd", 1, "0.6121"), TestLedger.LAB_ROTATED);
+    var about = log.reference(opening);
+    long decided =
+        log.force(
+            TestStatements.decision("evaluator", about, "inconsistent", "confirmed"),
+            TestLedger.EVALUATOR);
+    long answered =
+        log.force(
+            TestStatements.onCase("answer", "evaluator", about, "inconsistent"),
+            TestLedger.EVALUATOR);
+    long reported = log.append(TestStatements.report("evaluator", about), TestLedger.EVALUATOR);
+    long nowhere =
+        log.force(
+            TestStatements.onCase("answer", "lab", log.reference(reported), "suspicion"),
+            TestLedger.LAB_ROTATED);
+    assertThat(found(log.source()))
+        .containsExactly(decided + " AUTHORITY", answered + " AUTHORITY", nowhere + " RULE");
+  }
 }

@@ -272,15 +272,7 @@ final class MemoryLog implements Earlier {
   }
 
   private static EarlierEntry earlier(LedgerEntry entry) {
-    int results =
-        entry.statement() instanceof Evaluation evaluation ? evaluation.results().size() : 0;
-    return new EarlierEntry(
-        entry.index(),
-        entry.leafHash(),
-        entry.record().type(),
-        entry.record().submitter(),
-        results,
-        false);
+    return EarlierEntry.of(entry, false);
   }
 
   @Override

@@ -100,15 +100,16 @@ class SettingsTest {
   @ParameterizedTest
   @EnumSource(
       value = Setting.class,
-      names = {
-        "READ_JDBC_URL",
-        "OIDC_ISSUER",
-        "OIDC_CLIENT_ID",
-        "OIDC_CLIENT_SECRET",
-        "ANONYMOUS_REPORTS"
-      })
+      names = {"READ_JDBC_URL", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"})
   void refuseWhatWouldHaveNoEffect(Setting setting) {
     assertRefused(with(setting.variable(), "x"), setting.variable());
+  }
+
+  @Test
+  void refuseWhatIsNoFlagAndTooMuchWork() {
+    assertRefused(with("EVALLEDGER_ANONYMOUS_REPORTS", "yes"), "EVALLEDGER_ANONYMOUS_REPORTS");
+    assertRefused(
+        with("EVALLEDGER_ANONYMOUS_REPORTS_BITS", "41"), "EVALLEDGER_ANONYMOUS_REPORTS_BITS");
   }
 
   @ParameterizedTest

@@ -27,6 +27,50 @@ class LaterTypesTest {
         : List.of();
   }
 
+  private static final EntryReference ENTRY =
+      new EntryReference(new EntryIndex(7), Sha256.ofHex("ab".repeat(32)));
+  private static final JsonObject REPORT = TestStatements.report("ann", ENTRY);
+  private static final JsonObject DECISION =
+      TestStatements.superseding(
+          TestStatements.decision("ann", ENTRY, "suspicion", "needs-evidence"), ENTRY);
+
+  @Test
+  void whatIsSaidOnCasesReadsBackToTheSameStatement() {
+    for (JsonObject json :
+        List.of(
+            REPORT,
+            REPORT.with("results", Json.of(List.of(Json.of(0)))),
+            DECISION,
+            TestStatements.onBehalf(DECISION, "p", "one", "reviewer"),
+            TestStatements.onCase("answer", "lab", ENTRY, "report"),
+            TestStatements.onCase("appeal", "lab", ENTRY, "key"))) {
+      var read = read(json);
+      assertThat(StatementReader.readFacts(read.facts())).isEqualTo(read.statement());
+      assertThat(read.facts().utf8())
+          .doesNotContain("We ran", "another number", "my-run", "The figures");
+    }
+  }
+
+  @Test
+  void whatIsSaidOnCasesHasLimits() {
+    String text = "x".repeat(ReviewStatement.MAX_TEXT);
+    assertThat(pointers(REPORT.with("text", Json.of(text)))).isEmpty();
+    assertThat(pointers(REPORT.with("text", Json.of(text + "x")))).containsExactly("/text");
+    assertThat(pointers(DECISION.with("rationale", Json.of(text + "x"))))
+        .containsExactly("/rationale");
+    assertThat(pointers(DECISION.with("checks", words(Decision.MAX_CHECKS + 1, "size"))))
+        .containsExactly("/checks");
+    assertThat(pointers(DECISION.with("outcome", Json.of("guilty")))).containsExactly("/outcome");
+    assertThat(pointers(REPORT.with("links", words(Report.MAX_LINKS + 1, "https://example.org/"))))
+        .containsExactly("/links");
+    assertThat(pointers(REPORT.with("links", words(1, "javascript:x"))))
+        .containsExactly("/links/0");
+    assertThat(pointers(TestStatements.onCase("appeal", "lab", ENTRY, "gossip")))
+        .containsExactly("/case/cause");
+    assertThat(pointers(REPORT.with("onBehalfOf", Json.object().put("issuer", "x").build())))
+        .containsExactly("/onBehalfOf/issuer", "/onBehalfOf/subjectDigest");
+  }
+
   private static JsonObject reassessment(Json assessment) {
     return Json.object()
         .put("type", "reassessment")

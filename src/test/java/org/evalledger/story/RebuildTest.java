@@ -75,6 +75,42 @@ class RebuildTest {
             Sha256.ofHex(text(last, "leafHash")));
     assertThat(service.bean(Submissions.class).reassess(entry))
         .isInstanceOf(Outcome.Accepted.class);
+    cases(lab);
+  }
+
+  /** 612.1 of 1,000 samples are no whole number: a case, confirmed by two and appealed. */
+  private static void cases(Person lab) {
+    Person ann = service.join("ann", List.of(), List.of("reviewer"));
+    Person ben = service.join("ben", List.of(), List.of("reviewer"));
+    JsonObject opening = service.accept(lab.sign(evaluation(lab, "lab/six", "0.6121")));
+    Json about = named(opening).with("cause", Json.of("inconsistent"));
+    for (Person reviewer : List.of(ann, ben)) {
+      service.accept(
+          reviewer.sign(
+              reviewer
+                  .statement("decision")
+                  .put("case", about)
+                  .put("outcome", "confirmed")
+                  .put("rationale", "612.1 samples")
+                  .build()));
+    }
+    service.accept(lab.sign(lab.statement("appeal").put("case", about).put("text", "No").build()));
+    service.accept(
+        ben.sign(
+            ben.statement("report")
+                .put("entry", named(opening))
+                .put("kind", "other")
+                .put("text", "It is odd.")
+                .build()));
+    JsonObject other = service.accept(lab.sign(evaluation(lab, "lab/seven", "0.6122")));
+    service.accept(
+        lab.sign(
+            lab.statement("answer")
+                .put("case", named(other).with("cause", Json.of("inconsistent")))
+                .put("text", "A typing error.")
+                .build()));
+    assertThat(text(service.read("/v1/scores?model=lab/six"), "items", "0", "standing"))
+        .isEqualTo("disputed");
   }
 
   @AfterAll
@@ -119,7 +155,9 @@ class RebuildTest {
     execute("update result set superseded_by = null, withdrawn_by = 0, key_doubted = false");
     execute("update entry set type = 'x', erased_by = null, key_doubted = not key_doubted");
     execute("delete from known_envelope");
-    assertThat(before.get("model")).hasSize(5);
+    execute("update result set review = null where review is not null");
+    execute("update review_case set priority = 1");
+    assertThat(before.get("model")).hasSize(7);
     assertThat(before.get("search_term")).hasSizeGreaterThan(8);
     assertThat(before.get("unseeded_settings")).isNotEmpty();
     execute("update model set first_entry = first_entry + 1000, access = null");

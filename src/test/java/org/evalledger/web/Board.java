@@ -26,7 +26,7 @@ public final class Board {
   /** Benchmarks by the names that the extract has for them. */
   private static final Map<String, String> BENCHMARKS =
       Map.of(
-          "MMLU-Pro", "mmlu_pro",
+          "MMLU-PRO", "mmlu_pro",
           "BBH", "bbh_leaderboard",
           "GPQA", "gpqa",
           "IFEval", "ifeval",

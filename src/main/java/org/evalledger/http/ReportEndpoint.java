@@ -1,0 +1,110 @@
+package org.evalledger.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.evalledger.json.Fault;
+import org.evalledger.signing.EnvelopeFormat;
+import org.evalledger.statement.Report;
+import org.evalledger.statement.Statement;
+import org.evalledger.submission.Submissions;
+
+/** Where anybody registered says that something is wrong with results. */
+@Controller("/v1/entries")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "cases")
+final class ReportEndpoint {
+  private final Submissions submissions;
+  private final AnonymousReports anonymous;
+
+  ReportEndpoint(Submissions submissions, AnonymousReports anonymous) {
+    this.submissions = submissions;
+    this.anonymous = anonymous;
+  }
+
+  /** A signed report on this entry. */
+  @Post("/{index}/reports")
+  @Consumes({
+    SubmissionEndpoint.JOSE,
+    SubmissionEndpoint.JOSE_JSON,
+    SubmissionEndpoint.DSSE,
+    MediaType.APPLICATION_JSON
+  })
+  @Operation(
+      operationId = "reportEntry",
+      summary = "Report that something is wrong with results",
+      description =
+          "A signed `report` on this entry, as `POST /v1/submissions` takes it too. Reports on one"
+              + " entry gather on one case; none of them changes suspicion. Where the operator"
+              + " takes reports without a signature, `application/json` is one: `{leafHash,"
+              + " results, kind, text, links, challenge, nonce}`, at most 64 KiB, with a solved"
+              + " puzzle of `/v1/reports/challenge`; the service signs it.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "It is in the log, durably.",
+      content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The same bytes were in the log already: the first answer again.",
+      content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
+  @RequestBody(
+      description = "A signed report, or, where the operator takes it, one without a signature.",
+      required = true,
+      content = {
+        @Content(
+            mediaType = SubmissionEndpoint.JOSE,
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = SubmissionEndpoint.JOSE_JSON,
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = SubmissionEndpoint.DSSE,
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = "string", format = "binary"))
+      })
+  @Responses.OfParameters
+  @Responses.OfRefusal
+  @Responses.OfConflict
+  HttpResponse<?> report(@Parameters.Index @PathVariable long index, HttpRequest<byte[]> request) {
+    boolean plain =
+        request.getContentType().filter(MediaType.APPLICATION_JSON_TYPE::equals).isPresent();
+    if (plain && anonymous.open()) {
+      return anonymous.report(index, request);
+    }
+    Optional<EnvelopeFormat> format = SubmissionEndpoint.format(request);
+    return format.isEmpty()
+        ? SubmissionEndpoint.unsupported(request)
+        : SubmissionEndpoint.response(
+            submissions.submit(
+                format.get(),
+                SubmissionEndpoint.envelope(request),
+                statement -> misfit(statement, index)));
+  }
+
+  private static Optional<Fault> misfit(Statement statement, long index) {
+    if (!(statement instanceof Report report)) {
+      return Optional.of(new Fault("/type", "Here a report is taken."));
+    }
+    return report.entry().index().value() == index
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                "/entry/index",
+                "It is about entry %d, not %d.".formatted(report.entry().index().value(), index)));
+  }
+}

@@ -1,0 +1,206 @@
+package org.evalledger.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.evalledger.json.Fault;
+import org.evalledger.ledger.Earlier.EarlierEntry;
+import org.evalledger.ledger.Ruling.Clash;
+import org.evalledger.ledger.Ruling.Conflict;
+import org.evalledger.ledger.Ruling.Forbidden;
+import org.evalledger.ledger.Ruling.Invalid;
+import org.evalledger.ledger.Ruling.Refusal;
+import org.evalledger.statement.Answer;
+import org.evalledger.statement.Appeal;
+import org.evalledger.statement.CaseReference;
+import org.evalledger.statement.CaseStatement;
+import org.evalledger.statement.Decision;
+import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.EntryReference;
+import org.evalledger.statement.SubmitterId;
+
+/**
+ * Who may say what on a case, and when: a lab answers and appeals, reviewers decide, nobody decides
+ * on what it has a part in, and no single one confirms.
+ */
+final class CaseRules {
+  private final Ledger ledger;
+  private final Earlier earlier;
+  private final CaseStatement statement;
+  private final Voice voice;
+
+  private CaseRules(Ledger ledger, Earlier earlier, CaseStatement statement) {
+    this.ledger = ledger;
+    this.earlier = earlier;
+    this.statement = statement;
+    this.voice = Voice.of(ledger, statement);
+  }
+
+  /** The first rule that keeps the statement out; empty when none does. */
+  static Optional<Refusal> refusal(Ledger ledger, Earlier earlier, CaseStatement statement) {
+    CaseReference about = statement.about();
+    Optional<Case> found = ledger.cases().find(about.id());
+    if (found.isEmpty()) {
+      return invalid("/case", "There is no case " + about.id() + ".");
+    }
+    if (!found.get().opening().equals(about.opening())) {
+      return invalid(
+          "/case/leafHash",
+          "The leaf hash of entry %d is %s."
+              .formatted(about.opening().index().value(), found.get().opening().leafHash().hex()));
+    }
+    return new CaseRules(ledger, earlier, statement).refusal(found.get());
+  }
+
+  private Optional<Refusal> refusal(Case found) {
+    return switch (statement) {
+      case Answer answer -> party(found, "answer").or(() -> undecided(found));
+      case Appeal appeal -> party(found, "appeal").or(() -> appealable(found));
+      case Decision decision ->
+          disinterested(found)
+              .or(() -> superseding(found, decision))
+              .or(() -> fourEyes(found, decision));
+    };
+  }
+
+  /** Whose results the case is about says it, by its own key or as somebody signed in there. */
+  private Optional<Refusal> party(Case found, String deed) {
+    List<SubmitterId> submitters = submitters(found).distinct().toList();
+    boolean speaks =
+        voice.ownKey()
+            ? submitters.contains(statement.header().submitter())
+            : submitters.stream()
+                .flatMap(id -> ledger.submitter(id).stream())
+                .anyMatch(known -> voice.organisations().contains(known.organisation()));
+    return speaks
+        ? Optional.empty()
+        : forbidden(
+            "Only the submitter of the case's results may "
+                + deed
+                + "; that is "
+                + submitters
+                + ".");
+  }
+
+  private Stream<SubmitterId> submitters(Case found) {
+    return switch (found.group()) {
+      case CaseGroup.SignedBy signed -> Stream.of(signed.submitter());
+      case CaseGroup.Parts parts ->
+          parts.entries().flatMap(this::entry).map(EarlierEntry::submitter);
+    };
+  }
+
+  private Stream<EarlierEntry> entry(EntryIndex index) {
+    return earlier.entry(index).stream();
+  }
+
+  private static Optional<Refusal> undecided(Case found) {
+    return found.proceedings().state() == CaseState.DECIDED
+        ? invalid("/case", "The case is decided; a confirmed one can be appealed.")
+        : Optional.empty();
+  }
+
+  private static Optional<Refusal> appealable(Case found) {
+    EntryReference before = found.proceedings().appeal();
+    if (before != null) {
+      return invalid(
+          "/case",
+          "Entry %d appealed before; a case is appealed once.".formatted(before.index().value()));
+    }
+    return found.proceedings().confirmed() && found.proceedings().state() == CaseState.DECIDED
+        ? Optional.empty()
+        : invalid("/case", "Only a confirmed case can be appealed.");
+  }
+
+  /** Nobody decides on an organisation to which it belongs or is affiliated. */
+  private Optional<Refusal> disinterested(Case found) {
+    SortedSet<String> parties = parties(found);
+    if (voice.organisations().isEmpty()) {
+      return forbidden("A reviewer's organisation must be known.");
+    }
+    return voice.sharesWith(parties)
+        ? forbidden(
+            "A reviewer does not decide on its own organisation: this case concerns "
+                + parties
+                + ".")
+        : Optional.empty();
+  }
+
+  /** Organisations of all who signed, own, contradict or reported the results. */
+  private SortedSet<String> parties(Case found) {
+    var all = new TreeSet<>(found.reporters());
+    var ids = new ArrayList<SubmitterId>();
+    if (found.group() instanceof CaseGroup.SignedBy signed) {
+      ids.add(signed.submitter());
+    }
+    for (EarlierEntry entry : found.entries().flatMap(this::entry).toList()) {
+      ids.add(entry.submitter());
+      entry.signers().stream()
+          .flatMap(kid -> ledger.key(kid).stream())
+          .map(RegisteredKey::submitter)
+          .forEach(ids::add);
+      String namespace = entry.namespace();
+      if (namespace != null) {
+        ids.addAll(ledger.owners(namespace));
+      }
+    }
+    ids.forEach(id -> all.addAll(Voice.organisations(ledger, id)));
+    return all;
+  }
+
+  private Optional<Refusal> superseding(Case found, Decision decision) {
+    Optional<EntryReference> stands = found.proceedings().superseded(voice);
+    EntryReference named = decision.supersedes();
+    if (stands.isEmpty()) {
+      return named == null
+          ? Optional.empty()
+          : invalid(
+              "/supersedes", "No decision stands that this one could supersede; leave it out.");
+    }
+    if (named == null) {
+      return Optional.of(
+          new Conflict(
+              List.of(
+                  new Clash(
+                      "",
+                      false,
+                      stands.get().index().value(),
+                      stands.get().leafHash().hex(),
+                      null))));
+    }
+    return named.equals(stands.get())
+        ? Optional.empty()
+        : invalid(
+            "/supersedes",
+            "The decision that stands is entry %d; name that one."
+                .formatted(stands.get().index().value()));
+  }
+
+  /** Where two must agree they are of different organisations, and one has a key of its own. */
+  private Optional<Refusal> fourEyes(Case found, Decision decision) {
+    Optional<Proceedings.Vote> other = found.proceedings().second(voice, decision.outcome());
+    if (other.isEmpty()) {
+      return Optional.empty();
+    }
+    Voice first = other.get().voice();
+    if (voice.sharesWith(first.organisations())) {
+      return forbidden(
+          "Entry %d is the same word of a reviewer of your organisation; it needs one of another."
+              .formatted(other.get().decision().index().value()));
+    }
+    return voice.ownKey() || first.ownKey()
+        ? Optional.empty()
+        : forbidden("One of the two reviewers must sign with a key of its own.");
+  }
+
+  private static Optional<Refusal> invalid(String pointer, String detail) {
+    return Optional.of(new Invalid(List.of(new Fault(pointer, detail))));
+  }
+
+  private static Optional<Refusal> forbidden(String detail) {
+    return Optional.of(new Forbidden(detail));
+  }
+}

@@ -1,0 +1,13 @@
+package org.evalledger.ledger;
+
+import org.evalledger.statement.EntryIndex;
+
+/**
+ * An owner's claim that lies clearly above what somebody independent got by the same protocol, as
+ * an assessment says.
+ *
+ * @param claim the entry of the claim
+ * @param result its zero-based position there
+ * @param reproduction the entry of the lower result
+ */
+public record ClaimedAbove(EntryIndex claim, int result, EntryIndex reproduction) {}

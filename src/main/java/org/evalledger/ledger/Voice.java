@@ -1,0 +1,72 @@
+package org.evalledger.ledger;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.statement.OnBehalfOf;
+import org.evalledger.statement.ReviewStatement;
+import org.evalledger.statement.SubmitterId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who speaks on a case: a submitter by a key of its own, or somebody signed in, for whom the
+ * service speaks.
+ *
+ * @param submitter who signs
+ * @param person for whom; null when the submitter speaks for itself
+ * @param organisations to which the one who speaks belongs or is affiliated
+ */
+public record Voice(
+    SubmitterId submitter, @Nullable Person person, SortedSet<String> organisations) {
+  public Voice {
+    organisations = Collections.unmodifiableSortedSet(new TreeSet<>(organisations));
+  }
+
+  /**
+   * Somebody signed in.
+   *
+   * @param issuer of the identity
+   * @param subjectDigest which of the issuer's identities
+   */
+  public record Person(String issuer, Sha256 subjectDigest) {}
+
+  /** Who speaks in {@code statement}. */
+  static Voice of(Ledger ledger, ReviewStatement statement) {
+    SubmitterId submitter = statement.header().submitter();
+    OnBehalfOf whom = statement.onBehalfOf();
+    if (whom == null) {
+      return new Voice(submitter, null, organisations(ledger, submitter));
+    }
+    String organisation = whom.organisation();
+    return new Voice(
+        submitter,
+        new Person(whom.issuer(), whom.subjectDigest()),
+        new TreeSet<>(organisation == null ? List.of() : List.of(organisation)));
+  }
+
+  static SortedSet<String> organisations(Ledger ledger, SubmitterId submitter) {
+    return ledger
+        .submitter(submitter)
+        .map(known -> new TreeSet<>(known.organisations()))
+        .orElseGet(TreeSet::new);
+  }
+
+  /** Whether it signs with a key of its own. */
+  public boolean ownKey() {
+    return person == null;
+  }
+
+  /** Whether both are the same reviewer, whatever organisation that was of at the time. */
+  boolean isThatOf(Voice other) {
+    return submitter.equals(other.submitter)
+        && (person == null ? other.person == null : person.equals(other.person));
+  }
+
+  /** Whether the two have an organisation in common. */
+  boolean sharesWith(Set<String> others) {
+    return organisations.stream().anyMatch(others::contains);
+  }
+}

@@ -1,0 +1,171 @@
+package org.evalledger.registry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.evalledger.ledger.Case;
+import org.evalledger.ledger.CaseGroup;
+import org.evalledger.ledger.CaseStanding;
+import org.evalledger.ledger.Cases;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.LedgerEntry;
+import org.evalledger.record.Timestamp;
+import org.evalledger.statement.CaseId;
+import org.evalledger.statement.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes which results each case is about and what it makes of their standing: tables {@code
+ * review_case_result} and column {@code review} of {@code result}.
+ */
+final class CaseTables {
+  private final Connection connection;
+
+  CaseTables(Connection connection) {
+    this.connection = connection;
+  }
+
+  static void clear(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.addBatch("delete from review_case");
+      statement.addBatch("delete from review_case_result");
+      statement.addBatch("delete from review_event");
+      statement.executeBatch();
+    }
+  }
+
+  /**
+   * Takes in a batch behind its results.
+   *
+   * @param before the ledger before the batch
+   */
+  void apply(List<ReadEntry> batch, Ledger before) throws SQLException {
+    Ledger ledger = before;
+    var events = new CaseEvents(connection);
+    for (ReadEntry read : batch) {
+      Ledger next = ledger.after(read.entry());
+      for (CaseId id : next.cases().touched()) {
+        Case found = next.cases().find(id).orElseThrow();
+        cover(found, ledger);
+        stand(found, read.entry());
+        events.add(found, read.entry(), next);
+      }
+      ledger = next;
+    }
+  }
+
+  /** Notes the results; those it had stay, since a group only ever grows. */
+  private void cover(Case found, Ledger ledger) throws SQLException {
+    switch (found.group()) {
+      case CaseGroup.SignedBy signed -> cover(found.id(), signed);
+      case CaseGroup.Parts(var parts) -> {
+        for (CaseGroup.Part part : parts) {
+          cover(found.id(), part, ledger);
+        }
+      }
+    }
+  }
+
+  private void cover(CaseId id, CaseGroup.SignedBy signed) throws SQLException {
+    update(
+        """
+        insert into review_case_result (opening, cause, entry_index, result)
+        select ?, ?, r.entry_index, r.result
+        from entry e
+        join log_entry l on l.entry_index = e.entry_index
+        join result r on r.entry_index = e.entry_index
+        where e.received_at > ?
+        and e.entry_index < ?
+        and convert_from(l.record, 'UTF8')::jsonb -> 'kids' @> to_jsonb(?::text)
+        on conflict do nothing
+        """,
+        id.opening().value(),
+        id.cause().word(),
+        Timestamp.cut(signed.since()).atOffset(ZoneOffset.UTC),
+        id.opening().value(),
+        signed.kid().value());
+  }
+
+  private void cover(CaseId id, CaseGroup.Part part, Ledger ledger) throws SQLException {
+    List<Integer> named = part.results();
+    long entry = part.entry().value();
+    if (named != null) {
+      update(
+          """
+          insert into review_case_result (opening, cause, entry_index, result)
+          select ?, ?, r.entry_index, r.result
+          from result r
+          where r.entry_index = ?
+          and r.result = any (?)
+          on conflict do nothing
+          """,
+          id.opening().value(),
+          id.cause().word(),
+          entry,
+          connection.createArrayOf("int", named.toArray()));
+      return;
+    }
+    // Where no single result stands out it is the model as a whole that does.
+    update(
+        """
+        with told as (
+          select r.entry_index, r.result,
+                 case ?
+                   when 'suspicion' then coalesce(r.suspicion >= ?::numeric, false)
+                   when 'inconsistent' then r.verdict = 'inconsistent'
+                   else true
+                 end as out
+          from result r
+          where r.entry_index = ?
+        )
+        insert into review_case_result (opening, cause, entry_index, result)
+        select ?, ?, t.entry_index, t.result
+        from told t
+        where t.out or not exists (select 1 from told o where o.out)
+        on conflict do nothing
+        """,
+        id.cause().word(),
+        Cases.alert(ledger),
+        entry,
+        id.opening().value(),
+        id.cause().word());
+  }
+
+  private void stand(Case found, LedgerEntry entry) throws SQLException {
+    CaseId id = found.id();
+    Cause cause = id.cause();
+    update(
+        "update review_case_result set standing = ? where opening = ? and cause = ?",
+        found.standing().map(CaseStanding::word).orElse(null),
+        id.opening().value(),
+        cause.word());
+    update(
+        """
+        update result r
+        set review = w.standing, reviewed_by = ?
+        from review_case_result c
+        left join lateral (
+          select o.standing
+          from review_case_result o
+          where o.entry_index = c.entry_index
+          and o.result = c.result
+          and o.standing is not null
+          order by array_position(array['refuted', 'disputed', 'under-review'], o.standing)
+          limit 1
+        ) w on true
+        where c.opening = ?
+        and c.cause = ?
+        and c.entry_index = r.entry_index
+        and c.result = r.result
+        and r.review is distinct from w.standing
+        """,
+        entry.index().value(),
+        id.opening().value(),
+        cause.word());
+  }
+
+  private void update(String sql, @Nullable Object... parameters) throws SQLException {
+    CaseEvents.update(connection, sql, parameters);
+  }
+}

@@ -1,0 +1,41 @@
+package org.evalledger.review;
+
+import java.util.List;
+import org.evalledger.json.Json;
+
+/**
+ * All that a reviewer weighs.
+ *
+ * @param summary the case in short
+ * @param events all that was said on it, in its order
+ * @param results what it is about, the most suspicious first, 200 at most
+ * @param assessments the newest assessment of each of its entries: checks with figures and
+ *     sentences
+ * @param neighbours results of the models in the baseline of its five most suspicious results
+ * @param versions what else was said under the same conflict keys, the newest first
+ * @param reproductions what others got for the same model and task, the newest first
+ * @param settings of its most suspicious result beside those of the neighbours
+ * @param record how earlier cases about the same submitter ended; none where there is none
+ * @param similar decided cases of the same cause about the same benchmarks, the newest first
+ */
+public record CaseFile(
+    CaseSummary summary,
+    List<CaseEvent> events,
+    List<CaseScore> results,
+    List<Json> assessments,
+    List<CaseScore> neighbours,
+    List<CaseScore> versions,
+    List<CaseScore> reproductions,
+    Json settings,
+    CasesOfSubmitter record,
+    List<CaseSummary> similar) {
+  public CaseFile {
+    events = List.copyOf(events);
+    results = List.copyOf(results);
+    assessments = List.copyOf(assessments);
+    neighbours = List.copyOf(neighbours);
+    versions = List.copyOf(versions);
+    reproductions = List.copyOf(reproductions);
+    similar = List.copyOf(similar);
+  }
+}

@@ -1,0 +1,181 @@
+package org.evalledger.review;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonArray;
+import org.evalledger.json.Json.JsonNumber;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.JsonReader;
+import org.evalledger.log.LogReader;
+import org.evalledger.statement.CaseId;
+import org.jspecify.annotations.Nullable;
+
+/** The reviewers' inbox, and the file of each case. */
+@Singleton
+public final class CaseFiles {
+  /** Entries of a case whose assessments are shown, at most. */
+  private static final int MAX_ENTRIES = 20;
+
+  /** Results of a case whose neighbours are shown, at most. */
+  private static final int TELLING = 5;
+
+  private final CaseRepository repository;
+  private final LogReader log;
+  private final SettingsBeside settings;
+
+  CaseFiles(CaseRepository repository, LogReader log, SettingsBeside settings) {
+    this.repository = repository;
+    this.log = log;
+    this.settings = settings;
+  }
+
+  /** In which order cases come. */
+  public enum Order {
+    /** Expected harm first. */
+    PRIORITY,
+    /** The oldest first. */
+    OPENED
+  }
+
+  /**
+   * Cases in that order.
+   *
+   * @param state only these; null for all
+   * @param after the case behind which to begin; null for the first
+   */
+  public List<CaseSummary> list(
+      @Nullable String state, Order order, @Nullable CaseId after, int limit) {
+    long opening = after == null ? -1 : after.opening().value();
+    String cause = after == null ? "" : after.cause().word();
+    return switch (order) {
+      case PRIORITY -> repository.byPriority(state, opening, cause, limit);
+      case OPENED -> repository.byOpening(state, opening, cause, limit);
+    };
+  }
+
+  /** Precision of alerts, for each check and month. */
+  public List<CheckPrecision> performance() {
+    return repository.performance();
+  }
+
+  /** Whether there is such a case. */
+  public boolean exists(CaseId id) {
+    return repository.find(id.opening().value(), id.cause().word()).isPresent();
+  }
+
+  /** The file of a case; empty when there is no such case. */
+  public Optional<CaseFile> find(CaseId id) {
+    return repository.find(id.opening().value(), id.cause().word()).map(this::file);
+  }
+
+  private CaseFile file(CaseSummary summary) {
+    long opening = summary.opening();
+    String cause = summary.cause();
+    List<CaseScore> results = repository.results(opening, cause);
+    Map<Long, Json> assessments = assessments(results);
+    List<CaseScore> neighbours = neighbours(results, assessments);
+    String submitter = summary.submitter();
+    return new CaseFile(
+        summary,
+        repository.events(opening, cause),
+        results,
+        List.copyOf(assessments.values()),
+        neighbours,
+        repository.versions(opening, cause),
+        repository.reproductions(opening, cause),
+        results.isEmpty() ? Json.object().build() : settings.of(results.getFirst(), neighbours),
+        submitter == null ? new CasesOfSubmitter(0, 0, 0) : repository.record(submitter),
+        repository.similar(opening, cause));
+  }
+
+  /** The newest assessment of each entry, under the entry's index. */
+  private Map<Long, Json> assessments(List<CaseScore> results) {
+    var found = new LinkedHashMap<Long, Json>();
+    for (long entry :
+        results.stream().map(CaseScore::index).distinct().limit(MAX_ENTRIES).toList()) {
+      List<Long> again = repository.newestReassessment(entry);
+      long by = again.isEmpty() ? entry : again.getFirst();
+      log.entry(by)
+          .flatMap(read -> read.assessment())
+          .map(JsonReader::read)
+          .ifPresent(
+              read -> {
+                if (read instanceof JsonReader.Value(JsonObject object)) {
+                  found.put(entry, shown(entry, by, object, results));
+                }
+              });
+    }
+    return found;
+  }
+
+  /** What it says of the model and of the case's results. */
+  private static Json shown(long entry, long by, JsonObject assessment, List<CaseScore> results) {
+    var wanted =
+        results.stream()
+            .filter(score -> score.index() == entry)
+            .map(CaseScore::result)
+            .collect(Collectors.toCollection(TreeSet::new));
+    var told = new ArrayList<Json>();
+    if (assessment.get("results") instanceof JsonArray(var all)) {
+      for (int i = 0; i < all.size(); i++) {
+        if (wanted.contains(i)) {
+          told.add(all.get(i));
+        }
+      }
+    }
+    return Json.object()
+        .put("entry", entry)
+        .put("assessedBy", by)
+        .putIfPresent("model", assessment.get("model"))
+        .put("results", Json.of(told))
+        .build();
+  }
+
+  private List<CaseScore> neighbours(List<CaseScore> results, Map<Long, Json> assessments) {
+    var found = new LinkedHashMap<String, CaseScore>();
+    results.stream()
+        .limit(TELLING)
+        .forEach(
+            score -> {
+              var entries = new TreeSet<Long>();
+              Json assessment = assessments.get(score.index());
+              if (assessment instanceof JsonObject object
+                  && object.get("results") instanceof JsonArray(var told)) {
+                told.forEach(result -> neighbours(result, score.result(), entries));
+              }
+              String list = entries.stream().map(String::valueOf).collect(Collectors.joining(","));
+              if (!entries.isEmpty()) {
+                repository
+                    .neighbours(score.index(), score.result(), list)
+                    .forEach(near -> found.put(near.index() + "." + near.result(), near));
+              }
+            });
+    return List.copyOf(found.values());
+  }
+
+  private static void neighbours(Json told, int wanted, Set<Long> entries) {
+    if (told instanceof JsonObject result
+        && Json.of(wanted).equals(result.get("result"))
+        && result.get("checks") instanceof JsonArray(var checks)) {
+      for (Json check : checks) {
+        if (check instanceof JsonObject found
+            && found.get("figures") instanceof JsonObject figures
+            && figures.get("neighbours") instanceof JsonArray(var indices)) {
+          for (Json index : indices) {
+            if (index instanceof JsonNumber(var text)) {
+              entries.add(Long.parseLong(text));
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.evalledger.review;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case in a list.
+ *
+ * @param id {@code <opening index>-<cause>}
+ * @param opening index of the entry that opened it
+ * @param cause why it was opened
+ * @param state open, waiting-for-lab or decided
+ * @param standing what it makes of its results; null for nothing
+ * @param outcome of the decision in force; null when there is none
+ * @param entry the first evaluation it is about; null when it touches none
+ * @param model {@code namespace/name} of that
+ * @param submitter of that
+ * @param results how many it is about
+ * @param reports how many gather on it
+ * @param suspicion largest over its results, 0 to 1; null when nothing was comparable
+ * @param ahead share of like results that its most telling one beat when it opened, 0 to 1
+ * @param priority expected harm, 0 to 1
+ * @param openedAt when its opening entry was received
+ * @param changedAt when its newest event was received
+ */
+@Introspected
+@Serdeable
+public record CaseSummary(
+    String id,
+    long opening,
+    String cause,
+    String state,
+    @Nullable String standing,
+    @Nullable String outcome,
+    @Nullable Long entry,
+    @Nullable String model,
+    @Nullable String submitter,
+    long results,
+    int reports,
+    @Nullable BigDecimal suspicion,
+    BigDecimal ahead,
+    BigDecimal priority,
+    Instant openedAt,
+    Instant changedAt) {}
