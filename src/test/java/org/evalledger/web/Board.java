@@ -46,7 +46,8 @@ public final class Board {
       String score,
       long items,
       int shots,
-      String revision) {
+      String revision,
+      String base) {
     static Row of(List<String> cells) {
       return new Row(
           cells.get(0),
@@ -57,7 +58,8 @@ public final class Board {
           cells.get(6),
           Long.parseLong(cells.get(8)),
           Integer.parseInt(cells.get(9)),
-          cells.get(13));
+          cells.get(13),
+          cells.get(14));
     }
   }
 
@@ -127,10 +129,16 @@ public final class Board {
                 .put("id", first.model())
                 .put("revision", first.revision())
                 .put("parameters", first.billions().movePointRight(9).longValue())
+                .put("baseModel", base(first))
                 .build())
         .put("settings", settings.build())
         .put("results", Json.of(rows.stream().<Json>map(Board::result).toList()))
         .build();
+  }
+
+  private static Json base(Row row) {
+    boolean other = row.base().contains("/") && !row.base().equals(row.model());
+    return other ? Json.of(row.base()) : Json.ofNull();
   }
 
   private static JsonObject settings(Row row) {
