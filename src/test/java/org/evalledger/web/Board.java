@@ -136,9 +136,11 @@ public final class Board {
         .build();
   }
 
+  /** As the extract has it where that is a name; it also says "(Merge)" behind some. */
   private static Json base(Row row) {
-    boolean other = row.base().contains("/") && !row.base().equals(row.model());
-    return other ? Json.of(row.base()) : Json.ofNull();
+    String name = row.base().replaceFirst(" .*", "");
+    boolean other = name.matches("[^/]+/[^/]+") && !name.equals(row.model());
+    return other ? Json.of(name) : Json.ofNull();
   }
 
   private static JsonObject settings(Row row) {

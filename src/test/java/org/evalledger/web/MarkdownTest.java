@@ -21,9 +21,10 @@ class MarkdownTest {
         "[a](<https://example.org/\" onclick=\"alert(1)>)",
       })
   void noTextBecomesAScriptOrLoadsAnything(String text) {
-    assertThat(Markdown.html(text))
+    String html = Markdown.html(text);
+    assertThat(html.replaceAll("\"[^\"]*\"", "\"\"")).doesNotContainPattern("<[^>]* on[a-z]+=");
+    assertThat(html)
         .doesNotContain("<script", "<b ", "<img", "<table o")
-        .doesNotContainPattern("<[^>]* on[a-z]+=")
         .doesNotContainPattern("(?i)href=\"(javascript|data):");
   }
 
