@@ -45,6 +45,11 @@ public final class Feed {
     return repository.newest(filter.eventList(), filter.submitter(), filter.model(), limit);
   }
 
+  /** The last events before entry {@code end}, the newest first. */
+  public List<FeedEvent> before(long end, int limit) {
+    return between(end - limit - 1, end, FeedFilter.ALL, limit).reversed();
+  }
+
   /** Events behind entry {@code after} and before entry {@code end}, in the order of the log. */
   List<FeedEvent> between(long after, long end, FeedFilter filter, int limit) {
     return repository.between(

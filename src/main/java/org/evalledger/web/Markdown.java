@@ -1,0 +1,91 @@
+package org.evalledger.web;
+
+import java.util.List;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Markdown as HTML that may stand in a page whoever wrote it: HTML in it is shown as text, links
+ * lead to http, https and mail alone, and images are left to their descriptions, so that nothing is
+ * loaded from elsewhere.
+ */
+public final class Markdown {
+  private static final List<Extension> TABLES = List.of(TablesExtension.create());
+
+  /** Levels of a text, at most: a page is written by a method that calls itself for each. */
+  private static final int MAX_DEPTH = 100;
+
+  private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
+
+  private static final HtmlRenderer RENDERER =
+      HtmlRenderer.builder()
+          .extensions(TABLES)
+          .escapeHtml(true)
+          .sanitizeUrls(true)
+          .nodeRendererFactory(Descriptions::new)
+          .build();
+
+  private Markdown() {}
+
+  /** {@code text} as HTML; as it was written where its parts lie too deep in each other. */
+  public static String html(String text) {
+    Node document = PARSER.parse(text);
+    if (isTooDeep(document)) {
+      var whole = new FencedCodeBlock();
+      whole.setLiteral(text);
+      return RENDERER.render(whole);
+    }
+    // HTML of the text itself was escaped, so that these tags are the writer's own.
+    return RENDERER
+        .render(document)
+        .replace("<pre>", "<pre tabindex=\"0\">")
+        .replace(
+            "<table>",
+            "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
+        .replace("</table>", "</table></div>");
+  }
+
+  private static boolean isTooDeep(Node document) {
+    int depth = 0;
+    Node here = document;
+    while (here != null) {
+      if (here.getFirstChild() != null) {
+        here = here.getFirstChild();
+        depth++;
+        if (depth > MAX_DEPTH) {
+          return true;
+        }
+        continue;
+      }
+      while (here != null && here.getNext() == null) {
+        here = here.getParent();
+        depth--;
+      }
+      here = here == null ? null : here.getNext();
+    }
+    return false;
+  }
+
+  /** An image's description in its place. */
+  private record Descriptions(HtmlNodeRendererContext context) implements NodeRenderer {
+    @Override
+    public Set<Class<? extends Node>> getNodeTypes() {
+      return Set.of(Image.class);
+    }
+
+    @Override
+    public void render(Node image) {
+      for (Node part = image.getFirstChild(); part != null; part = part.getNext()) {
+        context.render(part);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.evalledger.web;
+
+import io.micronaut.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands where a page should be.
+ *
+ * @param status number and name
+ * @param title in two words or three
+ * @param what is wrong
+ * @param next what to do
+ * @param asked the address that was asked for
+ * @param retryAfter seconds until it is worth another try; null when it is not
+ */
+public record Trouble(
+    int status, String title, String what, String next, String asked, @Nullable String retryAfter) {
+  static Trouble of(HttpStatus status, String asked, @Nullable String retryAfter) {
+    int code = status.getCode();
+    return switch (code) {
+      case 404 ->
+          new Trouble(
+              code,
+              "Not found",
+              "Nothing is at this address.",
+              "Names are taken letter by letter, capitals too; the search finds what there is.",
+              asked,
+              null);
+      case 503 ->
+          new Trouble(
+              code,
+              "Busy",
+              "The service is busy or its database is away.",
+              "It is worth another try in %s s; nothing is lost."
+                  .formatted(retryAfter == null ? "5" : retryAfter),
+              asked,
+              retryAfter == null ? "5" : retryAfter);
+      default ->
+          code >= 500
+              ? new Trouble(
+                  code,
+                  "A fault of ours",
+                  "The page could not be made.",
+                  "The fault was logged; the ledger itself is as it was.",
+                  asked,
+                  "5")
+              : new Trouble(
+                  code,
+                  "Not understood",
+                  "The address asks for something that makes no sense.",
+                  "A part behind the question mark may be wrong; the search finds what there is.",
+                  asked,
+                  null);
+    };
+  }
+}

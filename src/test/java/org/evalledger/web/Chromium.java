@@ -1,0 +1,71 @@
+package org.evalledger.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The system's Chromium, started once for a class of tests. */
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
+  /** Where it may be; the first that is there is taken. */
+  private static final List<String> PLACES =
+      List.of(
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome",
+          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+  private @Nullable Playwright playwright;
+  private @Nullable Browser browser;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    var started =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    playwright = started;
+    browser =
+        started
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(List.of("--no-sandbox", "--force-color-profile=srgb")));
+  }
+
+  private static Path executable() {
+    @Nullable String named = System.getenv("EVALLEDGER_CHROMIUM");
+    return Stream.concat(Stream.ofNullable(named), PLACES.stream())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "Pages are tested in a real Chromium, and none is here: install it (Debian:"
+                        + " apt-get install chromium) or name it in EVALLEDGER_CHROMIUM."));
+  }
+
+  /** The browser. */
+  public Browser browser() {
+    if (browser == null) {
+      throw new IllegalStateException("register this extension with @RegisterExtension");
+    }
+    return browser;
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+}

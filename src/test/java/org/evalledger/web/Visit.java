@@ -1,0 +1,148 @@
+package org.evalledger.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody looks at a page: what the browser complains of and asks for is kept. */
+public final class Visit implements AutoCloseable {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  /** How it is looked at. */
+  public enum Look {
+    /** A window of 1440 pixels. */
+    DESKTOP(1440, 900, ColorScheme.LIGHT, 1),
+    /** The same in the dark. */
+    DARK(1440, 900, ColorScheme.DARK, 1),
+    /** A phone held upright. */
+    PHONE(390, 844, ColorScheme.LIGHT, 2);
+
+    private final int width;
+    private final int height;
+    private final ColorScheme scheme;
+    private final int density;
+
+    Look(int width, int height, ColorScheme scheme, int density) {
+      this.width = width;
+      this.height = height;
+      this.scheme = scheme;
+      this.density = density;
+    }
+
+    private Browser.NewContextOptions options() {
+      return new Browser.NewContextOptions()
+          .setViewportSize(width, height)
+          .setColorScheme(scheme)
+          .setDeviceScaleFactor(density)
+          .setHasTouch(this == PHONE)
+          .setLocale("en-GB")
+          .setTimezoneId("UTC");
+    }
+  }
+
+  private final BrowserContext context;
+  private final Page page;
+  private final URI site;
+  private final List<String> complaints = new ArrayList<>();
+  private final List<String> strangers = new ArrayList<>();
+
+  /** Opens a window, in which nothing is shown yet. */
+  public Visit(Browser browser, URI site, Look look) {
+    this(browser.newContext(look.options()), site);
+  }
+
+  /** The same without scripts. */
+  public static Visit withoutScript(Browser browser, URI site) {
+    return new Visit(browser.newContext(Look.DESKTOP.options().setJavaScriptEnabled(false)), site);
+  }
+
+  private Visit(BrowserContext context, URI site) {
+    this.context = context;
+    this.site = site;
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (Set.of("error", "warning").contains(message.type())) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(site.toString()) && !request.url().startsWith("data:")) {
+            strangers.add(request.url());
+          }
+        });
+  }
+
+  /** Goes to {@code path}, which must answer with {@code status}. */
+  public Page open(String path, int status) {
+    Response response = page.navigate(site.resolve(path).toString());
+    assertThat(response.status()).as(path).isEqualTo(status);
+    if (status >= 400) {
+      // A browser writes the status of the page itself to its console.
+      complaints.removeIf(text -> text.contains("the server responded with a status of " + status));
+    }
+    return page;
+  }
+
+  /** Goes to {@code path}, which must be there. */
+  public Page open(String path) {
+    return open(path, 200);
+  }
+
+  /** What is shown. */
+  public Page page() {
+    return page;
+  }
+
+  /** Whether nothing is wrong with what is shown: errors, strangers, barriers, sideways scroll. */
+  public void check() {
+    assertThat(complaints).as("console at %s", page.url()).isEmpty();
+    assertThat(strangers).as("asked beyond the service at %s", page.url()).isEmpty();
+    assertThat(barriers()).as("barriers at %s", page.url()).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+        .as("%s scrolls sideways", page.url())
+        .isEqualTo(false);
+    assertThat(page.locator("h1").count()).as("one h1 at %s", page.url()).isEqualTo(1);
+  }
+
+  /** What axe finds serious or critical, as rule and places. */
+  private List<String> barriers() {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+            .map(Visit::told)
+            .toList();
+  }
+
+  private static String told(Rule rule) {
+    return rule.getId()
+        + ": "
+        + rule.getNodes().stream()
+            .map(node -> node.getHtml() + " " + node.getFailureSummary())
+            .toList();
+  }
+
+  /** Keeps a picture of all that is shown, {@code target/screenshots/<name>.png}. */
+  public void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
