@@ -65,16 +65,25 @@ final class Families {
     }
   }
 
-  static Families read(DataInput in) throws IOException {
+  /**
+   * @param models how many models there are
+   */
+  static Families read(DataInput in, int models) throws IOException {
     var families = new Families();
-    read(in, families.ancestors);
-    read(in, families.descendants);
+    read(in, families.ancestors, models);
+    read(in, families.descendants, models);
     return families;
   }
 
-  private static void read(DataInput in, List<Ints> lists) throws IOException {
+  private static void read(DataInput in, List<Ints> lists, int models) throws IOException {
     for (int left = in.readInt(); left > 0; left--) {
-      lists.add(Ints.read(in));
+      var list = Ints.read(in);
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) < 0 || list.get(i) >= models) {
+          throw new IOException("model %d of %d".formatted(list.get(i), models));
+        }
+      }
+      lists.add(list);
     }
   }
 }

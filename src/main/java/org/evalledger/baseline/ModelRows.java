@@ -151,7 +151,7 @@ final class ModelRows {
     for (int left = in.readInt(); left > 0; left--) {
       read.restore(ModelRow.read(in));
     }
-    read.families = Families.read(in);
+    read.families = Families.read(in, read.models.size());
     read.sizes = Column.read(in);
     read.months = Column.read(in);
     return read;
@@ -167,9 +167,6 @@ final class ModelRows {
     checkNumber(described.model, models);
     for (int i = 0; i < described.owners.size(); i++) {
       checkNumber(described.owners.get(i), organisations);
-    }
-    for (int i = 0; i < described.lineage.size(); i++) {
-      checkNumber(described.lineage.get(i), models);
     }
     int row = rows.size();
     rows.add(described);
