@@ -87,9 +87,9 @@ public record Case(
   }
 
   /**
-   * What it makes of the standing of its results; empty when nothing. What anybody may say, that
-   * is reports and results of no evaluator, opens a case for reviewers and touches no standing
-   * until one of them takes it up.
+   * What it makes of the standing of its results; empty when nothing. What anybody may say, that is
+   * reports and results of no evaluator, opens a case for reviewers and touches no standing until
+   * one of them takes it up.
    */
   public Optional<CaseStanding> standing() {
     if (proceedings.confirmed()) {
@@ -160,8 +160,7 @@ public record Case(
   /** With a report more; {@code voice} is null where nobody stands for it. */
   Case reported(EntryReference report, @Nullable Voice voice) {
     if (voice == null) {
-      return new Case(
-          id, opening, openedAt, group, opposing, reports, anonymous + 1, proceedings);
+      return new Case(id, opening, openedAt, group, opposing, reports, anonymous + 1, proceedings);
     }
     var all = new ArrayList<>(reports);
     all.add(new Reported(report, voice));

@@ -136,7 +136,8 @@ final class CaseFold {
                 .toList();
     if (!fresh.isEmpty()) {
       var part = new Part(subject, fresh);
-      cases.about(subject, cause)
+      cases
+          .about(subject, cause)
           .filter(Case::gathers)
           .findFirst()
           .ifPresentOrElse(open -> join(open, part), () -> open(cause, part));
@@ -220,10 +221,10 @@ final class CaseFold {
     spoken.addAll(cases.votes().getOrDefault(kid, TreePVector.empty()));
     for (CaseId id : spoken) {
       Case found = cases.byId().get(id);
-      if (found != null) {
-        Case quiet = found.after(Proceedings::quiet);
-        Case next = quiet.after(words -> words.doubted(kid, since));
-        cases = next.equals(quiet) ? cases : cases.with(next);
+      Optional<Proceedings> next =
+          found == null ? Optional.empty() : found.proceedings().doubted(kid, since);
+      if (found != null && next.isPresent()) {
+        cases = cases.with(found.after(words -> next.get()));
       }
     }
     var group = cases.signings().getOrDefault(kid, KeySignings.NONE).since(kid, since);
@@ -235,7 +236,8 @@ final class CaseFold {
   private void said(ReviewStatement said) {
     switch (said) {
       case Report report -> reported(report);
-      case Answer answer -> change(answer.about().id(), found -> found.after(Proceedings::answered));
+      case Answer answer ->
+          change(answer.about().id(), found -> found.after(Proceedings::answered));
       case Appeal appeal ->
           change(
               appeal.about().id(),

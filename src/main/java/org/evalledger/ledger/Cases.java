@@ -128,7 +128,8 @@ public record Cases(
     PMap<EntryIndex, PVector<CaseId>> entries = byEntry;
     PMap<Kid, PVector<CaseId>> keys = byKey;
     if (before == null || !before.group().equals(next.group())) {
-      Set<EntryIndex> had = before == null ? Set.of() : Set.copyOf(before.group().entries().toList());
+      Set<EntryIndex> had =
+          before == null ? Set.of() : Set.copyOf(before.group().entries().toList());
       for (EntryIndex entry : next.group().entries().toList()) {
         entries = had.contains(entry) ? entries : plus(entries, entry, next.id());
       }
@@ -140,17 +141,10 @@ public record Cases(
     changed.remove(next.id());
     changed.add(next.id());
     return new Cases(
-        byId.plus(next.id(), next),
-        entries,
-        keys,
-        votes,
-        signings,
-        waiting(before, next),
-        changed);
+        byId.plus(next.id(), next), entries, keys, votes, signings, waiting(before, next), changed);
   }
 
-  private static <K> PMap<K, PVector<CaseId>> plus(
-      PMap<K, PVector<CaseId>> all, K key, CaseId id) {
+  private static <K> PMap<K, PVector<CaseId>> plus(PMap<K, PVector<CaseId>> all, K key, CaseId id) {
     return all.plus(key, all.getOrDefault(key, TreePVector.empty()).plus(id));
   }
 
@@ -197,7 +191,6 @@ public record Cases(
 
   /** With what {@code kid} signed. */
   Cases signed(Kid kid, KeySignings signed) {
-    return new Cases(
-        byId, byEntry, byKey, votes, signings.plus(kid, signed), waiting, touched);
+    return new Cases(byId, byEntry, byKey, votes, signings.plus(kid, signed), waiting, touched);
   }
 }

@@ -250,12 +250,19 @@ public record Proceedings(
   /**
    * Without what was signed by {@code kid} and received after {@code since}: somebody else spoke.
    * What it decided is undone, back to the decision before; what others said beside it waits for a
-   * second again.
+   * second again. Empty where it said nothing.
    */
-  Proceedings doubted(Kid kid, Instant since) {
+  Optional<Proceedings> doubted(Kid kid, Instant since) {
+    boolean any =
+        pending().anyMatch(vote -> vote.doubted(kid, since))
+            || decisions().anyMatch(one -> one.doubted(kid, since));
+    return any ? Optional.of(without(kid, since)) : Optional.empty();
+  }
+
+  private Proceedings without(Kid kid, Instant since) {
     var left = pending().filter(vote -> !vote.doubted(kid, since)).toList();
-    Settled sound = sound(settled, kid, since);
-    boolean undone = sound != settled && settled != null && settled.doubted(kid, since);
+    Settled sound = sound(kid, since);
+    boolean undone = settled != null && settled.doubted(kid, since);
     if (left.size() == pending().count() && !undone) {
       return next(state, confirming, clearing, sound, appealPending);
     }
@@ -280,17 +287,18 @@ public record Proceedings(
     return votes.stream().filter(vote -> vote.outcome() == outcome).findFirst().orElse(null);
   }
 
+  /** All decisions that were in force, the newest first; there may be very many. */
+  private Stream<Settled> decisions() {
+    return Stream.iterate(settled, one -> one != null, one -> one.before());
+  }
+
   /** The newest decision without a doubted vote, with none such behind it. */
-  private static @Nullable Settled sound(@Nullable Settled newest, Kid kid, Instant since) {
-    if (newest == null) {
-      return null;
+  private @Nullable Settled sound(Kid kid, Instant since) {
+    List<Settled> left = decisions().filter(one -> !one.doubted(kid, since)).toList();
+    Settled newest = null;
+    for (Settled one : left.reversed()) {
+      newest = new Settled(one.outcome(), one.votes(), newest, one.endedAppeal());
     }
-    Settled before = sound(newest.before(), kid, since);
-    if (newest.doubted(kid, since)) {
-      return before;
-    }
-    return before == newest.before()
-        ? newest
-        : new Settled(newest.outcome(), newest.votes(), before, newest.endedAppeal());
+    return newest;
   }
 }

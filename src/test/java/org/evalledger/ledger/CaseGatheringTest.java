@@ -11,8 +11,8 @@ import static org.evalledger.TestStatements.report;
 import static org.evalledger.ledger.CaseLog.ANN;
 import static org.evalledger.ledger.CaseLog.BEN;
 import static org.evalledger.ledger.CaseLog.CARL;
+import static org.evalledger.ledger.CaseLog.scoring;
 import static org.evalledger.ledger.CaseLog.superseded;
-import static org.evalledger.ledger.CaseLog.values;
 
 import java.util.Optional;
 import org.evalledger.TestStatements;
@@ -116,7 +116,7 @@ class CaseGatheringTest {
   }
 
   private static JsonObject both(String first, String second, EntryReference earlier) {
-    return superseded(superseded(values(first, second), 0, earlier), 1, earlier);
+    return superseded(superseded(scoring(first, second), 0, earlier), 1, earlier);
   }
 
   @Test
@@ -124,19 +124,19 @@ class CaseGatheringTest {
     EntryReference entry = log.lab("0.6");
     EntryReference opening = log.reported(entry);
     log.confirmed(opening, "report");
-    EntryReference right = log.accept(superseded(values("0.4"), 0, entry), LAB);
+    EntryReference right = log.accept(superseded(scoring("0.4"), 0, entry), LAB);
     log.says("ann", ANN, right, "correction", "cleared");
     log.says("ben", BEN, right, "correction", "cleared");
     assertThat(log.standing(right, 0)).isEmpty();
     assertThat(log.standing(entry, 0)).contains(CaseStanding.REFUTED);
-    EntryReference later = log.accept(superseded(values("0.41"), 0, right), LAB);
+    EntryReference later = log.accept(superseded(scoring("0.41"), 0, right), LAB);
     assertThat(log.standing(later, 0)).isEmpty();
   }
 
   @Test
   void aCorrectionJoinsTheCaseThatNobodyFoundAnythingOn() {
     EntryReference entry = log.lab("0.6121");
-    EntryReference corrected = log.accept(superseded(values("0.612"), 0, entry), LAB);
+    EntryReference corrected = log.accept(superseded(scoring("0.612"), 0, entry), LAB);
     assertThat(log.touched()).isEqualTo("[" + entry.index().value() + "-inconsistent]");
     assertThat(log.standing(corrected, 0)).contains(CaseStanding.UNDER_REVIEW);
     log.says("ann", ANN, entry, "inconsistent", "cleared");

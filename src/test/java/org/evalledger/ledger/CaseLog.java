@@ -61,9 +61,7 @@ final class CaseLog {
     JsonObject named =
         ((JsonObject)
                 Edit.set(
-                    TestStatements.register(id, publicKey),
-                    "/organisation",
-                    Json.of(organisation)))
+                    TestStatements.register(id, publicKey), "/organisation", Json.of(organisation)))
             .with("affiliations", Json.ofStrings(List.of(affiliations)));
     accept(named, key, OPERATOR);
   }
@@ -88,7 +86,7 @@ final class CaseLog {
   }
 
   /** An evaluation by the lab with these values, one result each. */
-  static JsonObject values(String... values) {
+  static JsonObject scoring(String... values) {
     JsonObject one = evaluation("lab", "lab/one", 1, values[0]);
     JsonObject result = result(one);
     return one.with(
@@ -105,7 +103,10 @@ final class CaseLog {
   }
 
   private static JsonObject result(JsonObject evaluation) {
-    return (JsonObject) ((Json.JsonArray) evaluation.members().get("results")).items().getFirst();
+    return evaluation.get("results") instanceof Json.JsonArray(var items)
+            && items.getFirst() instanceof JsonObject result
+        ? result
+        : Json.object().build();
   }
 
   /** The same, where result {@code i} supersedes that of {@code earlier}. */
@@ -120,7 +121,7 @@ final class CaseLog {
   }
 
   EntryReference lab(String... values) {
-    return accept(values(values), LAB);
+    return accept(scoring(values), LAB);
   }
 
   EntryReference reported(EntryReference entry, Integer... results) {
@@ -128,7 +129,8 @@ final class CaseLog {
     return accept(
         results.length == 0
             ? report
-            : report.with("results", Json.of(Stream.of(results).map(i -> Json.of(i.longValue())).toList())),
+            : report.with(
+                "results", Json.of(Stream.of(results).map(i -> Json.of(i.longValue())).toList())),
         EVALUATOR);
   }
 

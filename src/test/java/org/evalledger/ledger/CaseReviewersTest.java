@@ -15,12 +15,15 @@ import static org.evalledger.ledger.CaseLog.CARL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import org.evalledger.TestLedger;
 import org.evalledger.TestStatements;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.signing.SigningKey;
+import org.evalledger.statement.Decision.Outcome;
 import org.evalledger.statement.EntryReference;
+import org.evalledger.statement.SubmitterId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +108,8 @@ class CaseReviewersTest {
   void onlyChecksThatThereAreAreAnswered() {
     JsonObject checked = says("ann", "cleared");
     log.refuses("/checks/1", checked.with("checks", Json.ofStrings(List.of("size", "sise"))), ANN);
-    log.refuses("named twice", checked.with("checks", Json.ofStrings(List.of("size", "size"))), ANN);
+    log.refuses(
+        "named twice", checked.with("checks", Json.ofStrings(List.of("size", "size"))), ANN);
     log.accept(checked.with("checks", Json.ofStrings(List.of("size", "k-of-n"))), ANN);
   }
 
@@ -194,6 +198,22 @@ class CaseReviewersTest {
   }
 
   @Test
+  void howeverOftenAStolenKeyClearedItIsUndone() {
+    Proceedings words = Proceedings.none(false);
+    Instant since = now();
+    var voice = new Voice(new SubmitterId("ann"), null, "ann", new TreeSet<>());
+    var vote =
+        new Proceedings.Vote(
+            entry, voice, Outcome.CLEARED, List.of(ANN.kid()), since.plusSeconds(1));
+    for (int i = 0; i < 200_000; i++) {
+      words = words.after(vote);
+    }
+    Proceedings left = words.doubted(ANN.kid(), since).orElseThrow();
+    assertThat(left.settled()).isNull();
+    assertThat(left.state()).isEqualTo(CaseState.OPEN);
+  }
+
+  @Test
   void whatAKeySaidBeforeItWasStolenCounts() {
     votes("ann", ANN, "cleared");
     stolen(ANN, now());
@@ -210,10 +230,8 @@ class CaseReviewersTest {
     Instant since = now();
     log.log().pass(Duration.ofMinutes(1));
     EntryReference together =
-        log.accept(
-            TestStatements.evaluation("lab", "lab/two", 3, "0.5"), LAB, EVALUATOR);
-    EntryReference alone =
-        log.accept(TestStatements.evaluation("lab", "lab/two", 4, "0.5"), LAB);
+        log.accept(TestStatements.evaluation("lab", "lab/two", 3, "0.5"), LAB, EVALUATOR);
+    EntryReference alone = log.accept(TestStatements.evaluation("lab", "lab/two", 4, "0.5"), LAB);
     entry =
         log.accept(
             TestStatements.revoke("operator", EVALUATOR.publicKey())

@@ -161,7 +161,8 @@ class CasesTest {
     accept(onBehalf(says("service", "confirmed"), "p1", "evaluator", "reviewer"), SERVICE);
     refuses(
         "key of its own",
-        onBehalf(says("service", "confirmed"), "p2", "operator", "reviewer"), SERVICE);
+        onBehalf(says("service", "confirmed"), "p2", "operator", "reviewer"),
+        SERVICE);
     accept(says("ben", "confirmed"), BEN);
     assertThat(standing()).contains(CaseStanding.REFUTED);
   }

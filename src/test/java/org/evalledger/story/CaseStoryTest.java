@@ -150,6 +150,10 @@ class CaseStoryTest {
     assertThat(text(file, "settings", "shots", "differs")).isEqualTo("false");
     assertThat(Long.parseLong(text(file, "submitterRecord", "cases"))).isPositive();
     assertThat(Double.parseDouble(text(file, "summary", "ahead"))).isGreaterThan(0.9);
+    RunningService.accepted(decide(ann, opening, "cleared"));
+    JsonObject next = service.read("/v1/cases/" + id(plant("lab/ninth")));
+    assertThat(size(next, "similar")).isPositive();
+    assertThat(text(next, "similar", "0", "state")).isEqualTo("decided");
   }
 
   @Test
