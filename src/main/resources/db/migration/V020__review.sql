@@ -41,7 +41,7 @@ create table review_event (
   opening       bigint      not null
 , cause         text        not null
 , entry_index   bigint      not null                  -- the entry that says it
-, kind          text        not null                  -- opened, report, answer, appeal, decision
+, kind          text        not null                  -- opened, report, answer, appeal, decision; or the type of the entry that changed it
 , submitter     text        not null
 , on_behalf     text                                  -- issuer and digest of whom the service speaks for; null for itself
 , organisations text[]      not null                  -- to which the one who speaks belongs

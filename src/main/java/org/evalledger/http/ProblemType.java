@@ -76,8 +76,8 @@ enum ProblemType {
   CONFLICT(
       "conflict",
       HttpStatus.CONFLICT,
-      "Another value stands already",
-      "To correct it, name the earlier result in \"supersedes\"; otherwise leave it out."),
+      "Something else stands already",
+      "To correct it, name what stands in \"supersedes\"; otherwise leave it out."),
   /** There is no such thing. */
   NOT_FOUND(
       "not-found",

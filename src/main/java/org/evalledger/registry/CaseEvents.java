@@ -50,8 +50,7 @@ final class CaseEvents {
     ReviewStatement said = entry.statement() instanceof ReviewStatement spoken ? spoken : null;
     Decision decision = said instanceof Decision decided ? decided : null;
     Proceedings.Settled settled = found.proceedings().settled();
-    EntryReference superseded = decision == null ? null : decision.supersedes();
-    if (superseded != null) {
+    for (EntryReference replaced : found.proceedings().replaced()) {
       update(
           connection,
           """
@@ -62,7 +61,7 @@ final class CaseEvents {
           entry.index().value(),
           found.id().opening().value(),
           found.id().cause().word(),
-          superseded.index().value());
+          replaced.index().value());
     }
     update(
         connection,
@@ -74,7 +73,7 @@ final class CaseEvents {
         found.id().opening().value(),
         found.id().cause().word(),
         entry.index().value(),
-        said == null ? "opened" : said.type().word(),
+        kind(found, entry),
         entry.record().submitter().value(),
         said == null ? null : person(said.onBehalfOf()),
         texts(organisations(entry, said, ledger)),
@@ -82,6 +81,12 @@ final class CaseEvents {
         texts(decision == null ? List.of() : decision.checks()),
         settled != null && settled.decision().index().equals(entry.index()),
         entry.record().receivedAt().atOffset(ZoneOffset.UTC));
+  }
+
+  private static String kind(Case found, LedgerEntry entry) {
+    boolean said = entry.statement() instanceof ReviewStatement;
+    boolean opens = found.id().opening().equals(entry.index());
+    return opens && !said ? "opened" : entry.statement().type().word();
   }
 
   private static @Nullable String outcome(@Nullable ReviewStatement said) {
@@ -246,6 +251,7 @@ final class CaseEvents {
         set priority = (0.5 + 0.5 * ahead) * case cause
           when 'inconsistent' then 0.9
           when 'key' then 0.9
+          when 'correction' then 0.9
           when 'reproduction' then greatest(0.8, coalesce(suspicion, 0))
           when 'suspicion' then coalesce(suspicion, 0)
           else least(0.9, 0.2 + 0.2 * weight)

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.evalledger.ledger.Case;
 import org.evalledger.ledger.CaseGroup;
 import org.evalledger.ledger.CaseStanding;
-import org.evalledger.ledger.Cases;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.Timestamp;
@@ -47,7 +47,10 @@ final class CaseTables {
       Ledger next = ledger.after(read.entry());
       for (CaseId id : next.cases().touched()) {
         Case found = next.cases().find(id).orElseThrow();
-        cover(found, ledger);
+        Optional<Case> sooner = ledger.cases().find(id);
+        if (sooner.isEmpty() || !sooner.get().group().equals(found.group())) {
+          cover(found);
+        }
         stand(found, read.entry());
         events.add(found, read.entry(), next);
       }
@@ -55,13 +58,13 @@ final class CaseTables {
     }
   }
 
-  /** Notes the results; those it had stay, since a group only ever grows. */
-  private void cover(Case found, Ledger ledger) throws SQLException {
+  /** Notes the results that the fold fixed; those it had stay, since a group only ever grows. */
+  private void cover(Case found) throws SQLException {
     switch (found.group()) {
       case CaseGroup.SignedBy signed -> cover(found.id(), signed);
       case CaseGroup.Parts(var parts) -> {
         for (CaseGroup.Part part : parts) {
-          cover(found.id(), part, ledger);
+          cover(found.id(), part);
         }
       }
     }
@@ -87,49 +90,22 @@ final class CaseTables {
         signed.kid().value());
   }
 
-  private void cover(CaseId id, CaseGroup.Part part, Ledger ledger) throws SQLException {
+  private void cover(CaseId id, CaseGroup.Part part) throws SQLException {
     List<Integer> named = part.results();
-    long entry = part.entry().value();
-    if (named != null) {
-      update(
-          """
-          insert into review_case_result (opening, cause, entry_index, result)
-          select ?, ?, r.entry_index, r.result
-          from result r
-          where r.entry_index = ?
-          and r.result = any (?)
-          on conflict do nothing
-          """,
-          id.opening().value(),
-          id.cause().word(),
-          entry,
-          connection.createArrayOf("int", named.toArray()));
-      return;
-    }
-    // Where no single result stands out it is the model as a whole that does.
     update(
         """
-        with told as (
-          select r.entry_index, r.result,
-                 case ?
-                   when 'suspicion' then coalesce(r.suspicion >= ?::numeric, false)
-                   when 'inconsistent' then r.verdict = 'inconsistent'
-                   else true
-                 end as out
-          from result r
-          where r.entry_index = ?
-        )
         insert into review_case_result (opening, cause, entry_index, result)
-        select ?, ?, t.entry_index, t.result
-        from told t
-        where t.out or not exists (select 1 from told o where o.out)
+        select ?, ?, r.entry_index, r.result
+        from result r
+        where r.entry_index = ?
+        and (? or r.result = any (?))
         on conflict do nothing
         """,
-        id.cause().word(),
-        Cases.alert(ledger),
-        entry,
         id.opening().value(),
-        id.cause().word());
+        id.cause().word(),
+        part.entry().value(),
+        named == null,
+        connection.createArrayOf("int", named == null ? new Object[0] : named.toArray()));
   }
 
   private void stand(Case found, LedgerEntry entry) throws SQLException {

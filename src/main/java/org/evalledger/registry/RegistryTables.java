@@ -206,9 +206,9 @@ final class RegistryTables implements Projection {
             where entry_index = ?
             and result = ?
             """)) {
-      for (int i = 0; i < read.assessed().size(); i++) {
-        update.setString(1, read.assessed().get(i).suspicion());
-        update.setString(2, read.assessed().get(i).verdict().word());
+      for (int i = 0; i < read.entry().assessed().size(); i++) {
+        update.setString(1, read.entry().assessed().get(i).suspicion());
+        update.setString(2, read.entry().assessed().get(i).verdict().word());
         update.setLong(3, index);
         update.setLong(4, target);
         update.setInt(5, i);

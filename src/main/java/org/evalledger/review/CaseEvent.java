@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Something said on a case. Its text is in the entry's envelope.
  *
  * @param index of its entry
- * @param kind opened, report, answer, appeal or decision
+ * @param kind opened, report, answer, appeal or decision; else the type of the entry that changed
+ *     it
  * @param submitter who signs it
  * @param onBehalfOf issuer and digest of whom the service speaks for; null for the submitter itself
  * @param organisations to which the one who speaks belongs, in the order of their names, one space

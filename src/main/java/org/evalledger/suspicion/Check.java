@@ -2,6 +2,7 @@ package org.evalledger.suspicion;
 
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.ledger.CheckNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Check(
     String name, Outcome outcome, @Nullable Double p, JsonObject figures, String sentence) {
+  public Check {
+    if (!CheckNames.isName(name)) {
+      throw new IllegalArgumentException("no decision could answer check " + name);
+    }
+  }
 
   /** What a check found. */
   public enum Outcome {

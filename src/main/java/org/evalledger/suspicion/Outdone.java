@@ -60,12 +60,13 @@ public final class Outdone {
         && found.get("figures") instanceof JsonObject figures
         && figures.get("entry") instanceof JsonNumber(var other)
         && figures.get("result") instanceof JsonNumber(var otherResult)
-        && figures.get("claimFirst") instanceof JsonBoolean(boolean claimFirst)) {
+        && figures.get("claimFirst") instanceof JsonBoolean(boolean claimFirst)
+        && figures.get("evaluator") instanceof JsonBoolean(boolean evaluator)) {
       var entry = new EntryIndex(Long.parseLong(other));
       return Optional.of(
           claimFirst
-              ? new ClaimedAbove(entry, Integer.parseInt(otherResult), index)
-              : new ClaimedAbove(index, result, entry));
+              ? new ClaimedAbove(entry, Integer.parseInt(otherResult), index, evaluator)
+              : new ClaimedAbove(index, result, entry, evaluator));
     }
     return Optional.empty();
   }
