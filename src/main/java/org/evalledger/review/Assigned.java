@@ -1,7 +1,6 @@
 package org.evalledger.review;
 
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.List;
 
 /** What became of the wish to work on a case. */
 public sealed interface Assigned {
@@ -30,9 +29,9 @@ public sealed interface Assigned {
    *
    * @param parties whom it concerns; empty where the reviewer's own organisation is not known
    */
-  record Interested(SortedSet<String> parties) implements Assigned {
+  record Interested(List<String> parties) implements Assigned {
     public Interested {
-      parties = new TreeSet<>(parties);
+      parties = List.copyOf(parties);
     }
   }
 }

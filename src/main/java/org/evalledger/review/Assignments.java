@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import org.evalledger.database.Transactions;
 import org.evalledger.ledger.Case;
 import org.evalledger.ledger.CaseParties;
@@ -60,12 +59,12 @@ public final class Assignments {
     return transactions.write(
         connection -> {
           var earlier = StoredEarlier.read(connection, found.entries().toList(), List.of());
-          SortedSet<String> parties = CaseParties.of(ledger, earlier, found);
+          Set<String> parties = CaseParties.of(ledger, earlier, found);
           if (who.organisations().isEmpty()) {
-            return new Assigned.Interested(new TreeSet<>());
+            return new Assigned.Interested(List.of());
           }
           return who.organisations().stream().anyMatch(parties::contains)
-              ? new Assigned.Interested(parties)
+              ? new Assigned.Interested(List.copyOf(parties))
               : take(who, found.id());
         });
   }

@@ -91,10 +91,10 @@ final class ScoreBoards {
         .forEach(
             answer -> {
               int status = Integer.parseInt(text(answer, "status"));
-              answers.merge(status, 1, Integer::sum);
-              if (status != 201 && answers.get(status) == 1) {
+              if (status != 201 && !answers.containsKey(status)) {
                 System.out.println(answer.canonical().utf8());
               }
+              answers.merge(status, 1, Integer::sum);
             });
     return answers;
   }
