@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What one submitter measured of one model: results whose conflict keys differ in nothing but the
  * seed. Another adapter, split, harness version, revision or source makes another row.
  *
- * @param rank place, 1 for the best; equal medians share one
+ * @param rank place among those that have one, 1 for the best; equal medians share one; null where
+ *     a result is disputed or refuted: the row stays in its place and counts for nobody else's
  * @param model {@code namespace/name}
  * @param revision of the model; null when not known
  * @param precision of the weights; null when not given
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @Serdeable
 public record LeaderboardRow(
-    int rank,
+    @Nullable Integer rank,
     String model,
     @Nullable String revision,
     @Nullable String precision,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.evalledger.json.Fault;
@@ -176,7 +175,7 @@ final class CaseRules {
 
   /** Nobody decides on an organisation to which it belongs or is affiliated. */
   private Optional<Refusal> disinterested(Case found) {
-    SortedSet<String> parties = parties(found);
+    SortedSet<String> parties = CaseParties.of(ledger, earlier, found);
     if (voice.organisations().isEmpty()) {
       return forbidden("A reviewer's organisation must be known.");
     }
@@ -186,30 +185,6 @@ final class CaseRules {
                 + parties
                 + ".")
         : Optional.empty();
-  }
-
-  /** Organisations of all who signed, own, contradict or reported the results. */
-  private SortedSet<String> parties(Case found) {
-    var all = new TreeSet<>(found.reporters());
-    var ids = new ArrayList<SubmitterId>();
-    if (found.group() instanceof CaseGroup.SignedBy signed) {
-      ids.addAll(signed.submitters());
-      ids.addAll(signed.signers());
-      signed.namespaces().forEach(namespace -> ids.addAll(ledger.owners(namespace)));
-    }
-    for (EarlierEntry entry : found.entries().flatMap(this::entry).toList()) {
-      ids.add(entry.submitter());
-      entry.signers().stream()
-          .flatMap(kid -> ledger.key(kid).stream())
-          .map(RegisteredKey::submitter)
-          .forEach(ids::add);
-      String namespace = entry.namespace();
-      if (namespace != null) {
-        ids.addAll(ledger.owners(namespace));
-      }
-    }
-    all.addAll(Organisations.asOne(ledger, ids));
-    return all;
   }
 
   private Optional<Refusal> superseding(Case found, Decision decision) {

@@ -11,13 +11,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evalledger.ledger.Case;
 import org.evalledger.ledger.CaseStanding;
+import org.evalledger.ledger.Cases;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.ledger.Proceedings;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.Decision;
 import org.evalledger.statement.EntryReference;
-import org.evalledger.statement.Metric;
 import org.evalledger.statement.OnBehalfOf;
 import org.evalledger.statement.Report;
 import org.evalledger.statement.ReviewStatement;
@@ -36,14 +36,15 @@ final class CaseEvents {
     CaseId id = found.id();
     boolean opens = id.opening().equals(entry.index());
     event(found, entry, ledger);
-    keep(found, entry);
+    keep(found, entry, ledger);
     if (entry.statement() instanceof Report) {
       weigh(id);
     }
+    var priority = new CasePriority(connection);
     if (opens) {
-      lead(id, ledger);
+      priority.lead(id, entry.index(), ledger);
     }
-    prioritise(id);
+    priority.weigh(id);
   }
 
   private void event(Case found, LedgerEntry entry, Ledger ledger) throws SQLException {
@@ -67,8 +68,8 @@ final class CaseEvents {
         connection,
         """
         insert into review_event (opening, cause, entry_index, kind, submitter, on_behalf,
-                                  organisations, outcome, checks, settles, received_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  organisations, outcome, checks, settles, received_at, state, standing)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         found.id().opening().value(),
         found.id().cause().word(),
@@ -80,7 +81,9 @@ final class CaseEvents {
         outcome(said),
         texts(decision == null ? List.of() : decision.checks()),
         settled != null && settled.decision().index().equals(entry.index()),
-        entry.record().receivedAt().atOffset(ZoneOffset.UTC));
+        entry.record().receivedAt().atOffset(ZoneOffset.UTC),
+        found.proceedings().state().word(),
+        found.standing().map(CaseStanding::word).orElse(null));
   }
 
   private static String kind(Case found, LedgerEntry entry) {
@@ -122,15 +125,15 @@ final class CaseEvents {
     return connection.createArrayOf("text", texts.toArray());
   }
 
-  private void keep(Case found, LedgerEntry entry) throws SQLException {
+  private void keep(Case found, LedgerEntry entry, Ledger ledger) throws SQLException {
     CaseId id = found.id();
     Proceedings.Settled settled = found.proceedings().settled();
     update(
         connection,
         """
         insert into review_case (opening, cause, state, standing, outcome, opened_at, changed_at,
-                                 reports, weight, suspicion, ahead, priority)
-        values (?, ?, ?, ?, ?, ?, ?, ?, 0,
+                                 reports, weight, policy, alert, suspicion, ahead, priority)
+        values (?, ?, ?, ?, ?, ?, ?, ?, 0, cast(? as bigint), ?,
                 (select max(r.suspicion)
                  from review_case_result c
                  join result r on r.entry_index = c.entry_index and r.result = c.result
@@ -149,6 +152,8 @@ final class CaseEvents {
         found.openedAt().atOffset(ZoneOffset.UTC),
         entry.record().receivedAt().atOffset(ZoneOffset.UTC),
         found.reports().size() + found.anonymous(),
+        ledger.policy().map(policy -> policy.index().value()).orElse(null),
+        Cases.alert(ledger),
         id.opening().value(),
         id.cause().word());
   }
@@ -179,84 +184,6 @@ final class CaseEvents {
           ) v
         )
         where c.opening = ? and c.cause = ?
-        """,
-        id.opening().value(),
-        id.cause().word());
-  }
-
-  /**
-   * How leading the claim is: the share of the newest 5,000 like results that it beats, for the
-   * most suspicious result of the case, and of those the first for a whole benchmark.
-   */
-  private void lead(CaseId id, Ledger ledger) throws SQLException {
-    // Which way is better only the ledger knows; a target has no leaders.
-    String lower =
-        ledger.benchmarks().stream()
-            .flatMap(
-                known ->
-                    known.statement().metrics().stream()
-                        .filter(metric -> metric.direction() instanceof Metric.Direction.Lower)
-                        .map(
-                            metric ->
-                                known.statement().benchmark().benchmark() + " " + metric.id()))
-            .sorted()
-            .reduce("", (all, one) -> all + "\n" + one);
-    update(
-        connection,
-        """
-        with told as (
-          select r.*
-          from review_case_result c
-          join result r on r.entry_index = c.entry_index and r.result = c.result
-          where c.opening = ? and c.cause = ?
-          order by r.suspicion desc nulls last, r.task nulls first, r.entry_index, r.result
-          limit 1
-        ), alike as (
-          select o.value::numeric as value, t.value::numeric as claimed,
-                 (t.benchmark || ' ' || t.metric) = any (string_to_array(?, E'\\n')) as lower
-          from told t
-          join lateral (
-            select r.value
-            from result r
-            where r.benchmark = t.benchmark
-            and r.task is not distinct from t.task
-            and r.metric = t.metric
-            and r.benchmark_version = t.benchmark_version
-            and r.superseded_by is null
-            and r.withdrawn_by is null
-            and (r.entry_index, r.result) <> (t.entry_index, t.result)
-            order by r.entry_index desc, r.result desc
-            limit 5000
-          ) o on true
-        )
-        update review_case
-        set ahead = coalesce(
-          (select avg(case when lower then (claimed < value)::int else (claimed > value)::int end)
-           from alike), 0)
-        where opening = ? and cause = ?
-        """,
-        id.opening().value(),
-        id.cause().word(),
-        lower,
-        id.opening().value(),
-        id.cause().word());
-  }
-
-  /** Expected harm: how likely something is wrong, times how much of a leader the claim is. */
-  private void prioritise(CaseId id) throws SQLException {
-    update(
-        connection,
-        """
-        update review_case
-        set priority = (0.5 + 0.5 * ahead) * case cause
-          when 'inconsistent' then 0.9
-          when 'key' then 0.9
-          when 'correction' then 0.9
-          when 'reproduction' then greatest(0.8, coalesce(suspicion, 0))
-          when 'suspicion' then coalesce(suspicion, 0)
-          else least(0.9, 0.2 + 0.2 * weight)
-        end
-        where opening = ? and cause = ?
         """,
         id.opening().value(),
         id.cause().word());

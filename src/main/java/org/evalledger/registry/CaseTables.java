@@ -54,6 +54,7 @@ final class CaseTables {
         stand(found, read.entry());
         events.add(found, read.entry(), next);
       }
+      new CasePriority(connection).refresh(read.entry().index(), next);
       ledger = next;
     }
   }

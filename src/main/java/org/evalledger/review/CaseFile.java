@@ -15,7 +15,11 @@ import org.evalledger.json.Json;
  * @param versions what else was said under the same conflict keys, the newest first
  * @param reproductions what others got for the same model and task, the newest first
  * @param settings of its most suspicious result beside those of the neighbours
+ * @param today where its most suspicious result is among those of today
  * @param record how earlier cases about the same submitter ended; none where there is none
+ * @param ownerRecord the same for cases about models of the same namespace, whoever submitted
+ * @param reporters how the earlier reports of those who reported it ended
+ * @param related undecided cases about models of the same namespace, the first of the list first
  * @param similar decided cases of the same cause about the same benchmarks, the newest first
  */
 public record CaseFile(
@@ -27,7 +31,11 @@ public record CaseFile(
     List<CaseScore> versions,
     List<CaseScore> reproductions,
     Json settings,
+    CaseToday today,
     CasesOfSubmitter record,
+    CasesOfSubmitter ownerRecord,
+    List<CaseReporter> reporters,
+    List<CaseSummary> related,
     List<CaseSummary> similar) {
   public CaseFile {
     events = List.copyOf(events);
@@ -36,6 +44,8 @@ public record CaseFile(
     neighbours = List.copyOf(neighbours);
     versions = List.copyOf(versions);
     reproductions = List.copyOf(reproductions);
+    reporters = List.copyOf(reporters);
+    related = List.copyOf(related);
     similar = List.copyOf(similar);
   }
 }

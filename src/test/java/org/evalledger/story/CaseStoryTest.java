@@ -149,7 +149,15 @@ class CaseStoryTest {
     assertThat(text(file, "settings", "shots", "value")).isEqualTo("5");
     assertThat(text(file, "settings", "shots", "differs")).isEqualTo("false");
     assertThat(Long.parseLong(text(file, "submitterRecord", "cases"))).isPositive();
-    assertThat(Double.parseDouble(text(file, "summary", "ahead"))).isGreaterThan(0.9);
+    assertThat(Double.parseDouble(text(file, "summary", "ahead"))).isBetween(0.6, 0.8);
+    assertThat(Long.parseLong(text(file, "today", "alike"))).isGreaterThanOrEqualTo(40);
+    assertThat(text(file, "today", "likeSized")).isEqualTo(text(file, "today", "alike"));
+    assertThat(Long.parseLong(text(file, "today", "beaten"))).isGreaterThanOrEqualTo(40);
+    assertThat(text(file, "ownerRecord", "cases"))
+        .isEqualTo(text(file, "submitterRecord", "cases"));
+    assertThat(text(file, "settings", "hyperparameters", "differs")).isEqualTo("false");
+    assertThat(text(file, "summary", "alert")).isEqualTo("0.750000");
+    assertThat(text(file, "summary", "policy")).isEqualTo("null");
     RunningService.accepted(decide(ann, opening, "cleared"));
     JsonObject next = service.read("/v1/cases/" + id(plant("lab/ninth")));
     assertThat(size(next, "similar")).isPositive();
@@ -171,7 +179,7 @@ class CaseStoryTest {
         .isGreaterThan(Long.parseLong(text(oldest, "items", "0", "opening")));
     assertThat(service.get("/v1/cases?after=0.0").statusCode()).isEqualTo(400);
     assertThat(service.get("/v1/cases?after=0.99").statusCode()).isEqualTo(400);
-    assertThat(service.get("/v1/cases?state=assigned").statusCode()).isEqualTo(400);
+    assertThat(service.get("/v1/cases?state=lost").statusCode()).isEqualTo(400);
     assertThat(service.get("/v1/cases?sort=best").statusCode()).isEqualTo(400);
   }
 
