@@ -68,7 +68,7 @@ public record Cases(
   }
 
   /** Suspicion from which a case opens under the policy in force. */
-  static BigDecimal alert(Ledger ledger) {
+  public static BigDecimal alert(Ledger ledger) {
     return ledger
         .policy()
         .map(StandingPolicy::statement)
