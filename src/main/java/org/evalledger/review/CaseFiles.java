@@ -1,6 +1,7 @@
 package org.evalledger.review;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,14 @@ public final class CaseFiles {
     long opening = after == null ? -1 : after.opening().value();
     String cause = after == null ? "" : after.cause().word();
     return switch (order) {
-      case PRIORITY -> repository.byPriority(state, opening, cause, limit);
+      case PRIORITY -> {
+        BigDecimal behind =
+            repository
+                .find(opening, cause)
+                .map(CaseSummary::priority)
+                .orElse(new BigDecimal(2)); // above all
+        yield repository.byPriority(state, behind, opening, cause, limit);
+      }
       case OPENED -> repository.byOpening(state, opening, cause, limit);
     };
   }

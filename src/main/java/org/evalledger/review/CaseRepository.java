@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads the registry's tables of cases. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CaseRepository extends GenericRepository<CaseSummary, Long> {
-  /** Expected harm first; behind the case {@code afterOpening}, {@code afterCause} if given. */
+  /**
+   * Expected harm first; behind the case {@code afterOpening}, {@code afterCause} of priority
+   * {@code behind}. The first bound is for the index, the second tells cases of that priority
+   * apart.
+   */
   @Query(
       """
       select c.opening || '-' || c.cause as id, c.opening, c.cause, c.state, c.standing, c.outcome,
              e.entry_index as entry, e.model, e.submitter,
              (select count(*) from review_case_result n
               where n.opening = c.opening and n.cause = c.cause) as results,
-             c.reports, c.suspicion, c.ahead, c.priority, c.opened_at, c.changed_at
+             c.reports, c.suspicion, c.current, c.ahead, c.waits, c.priority, c.opened_at,
+             c.changed_at
       from review_case c
       left join lateral (
         select min(f.entry_index) as first
@@ -26,15 +32,14 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
         where f.opening = c.opening and f.cause = c.cause
       ) m on true
       left join entry e on e.entry_index = m.first
-      left join review_case a on a.opening = :afterOpening and a.cause = :afterCause
       where (cast(:state as text) is null or c.state = :state)
-      and (:afterOpening < 0 or c.priority < a.priority
-           or (c.priority = a.priority and (c.opening, c.cause) > (a.opening, a.cause)))
+      and c.priority <= :behind
+      and (c.priority < :behind or (c.opening, c.cause) > (:afterOpening, :afterCause))
       order by c.priority desc, c.opening, c.cause
       limit :limit
       """)
   List<CaseSummary> byPriority(
-      @Nullable String state, long afterOpening, String afterCause, int limit);
+      @Nullable String state, BigDecimal behind, long afterOpening, String afterCause, int limit);
 
   /** The oldest first. */
   @Query(
@@ -43,7 +48,8 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
              e.entry_index as entry, e.model, e.submitter,
              (select count(*) from review_case_result n
               where n.opening = c.opening and n.cause = c.cause) as results,
-             c.reports, c.suspicion, c.ahead, c.priority, c.opened_at, c.changed_at
+             c.reports, c.suspicion, c.current, c.ahead, c.waits, c.priority, c.opened_at,
+             c.changed_at
       from review_case c
       left join lateral (
         select min(f.entry_index) as first
@@ -65,7 +71,8 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
              e.entry_index as entry, e.model, e.submitter,
              (select count(*) from review_case_result n
               where n.opening = c.opening and n.cause = c.cause) as results,
-             c.reports, c.suspicion, c.ahead, c.priority, c.opened_at, c.changed_at
+             c.reports, c.suspicion, c.current, c.ahead, c.waits, c.priority, c.opened_at,
+             c.changed_at
       from review_case c
       left join lateral (
         select min(f.entry_index) as first
@@ -173,12 +180,11 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       select count(*) as cases,
              count(*) filter (where o.outcome = 'confirmed') as confirmed,
              count(*) filter (where o.outcome = 'cleared') as cleared
-      from review_case o
-      where exists (
-        select 1
-        from review_case_result c
-        join entry e on e.entry_index = c.entry_index
-        where c.opening = o.opening and c.cause = o.cause and e.submitter = :submitter)
+      from (select c.outcome
+            from review_case c
+            where c.submitter = :submitter
+            order by c.opening desc
+            limit 1000) o
       """)
   CasesOfSubmitter record(String submitter);
 
@@ -188,17 +194,23 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
              e.entry_index as entry, e.model, e.submitter,
              (select count(*) from review_case_result n
               where n.opening = c.opening and n.cause = c.cause) as results,
-             c.reports, c.suspicion, c.ahead, c.priority, c.opened_at, c.changed_at
-      from review_case c
+             c.reports, c.suspicion, c.current, c.ahead, c.waits, c.priority, c.opened_at,
+             c.changed_at
+      from (
+        select d.*
+        from review_case d
+        where d.cause = :cause
+        and d.state = 'decided'
+        order by d.changed_at desc, d.opening desc
+        limit 1000
+      ) c
       left join lateral (
         select min(f.entry_index) as first
         from review_case_result f
         where f.opening = c.opening and f.cause = c.cause
       ) m on true
       left join entry e on e.entry_index = m.first
-      where c.cause = :cause
-      and c.opening <> :opening
-      and c.state = 'decided'
+      where c.opening <> :opening
       and exists (
         select 1
         from review_case_result x
@@ -216,26 +228,11 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
 
   @Query(
       """
-      select s."check", s.month, s.confirmed, s.cleared,
-             round(s.confirmed::numeric / (s.confirmed + s.cleared), 6) as precision
-      from (
-        select k.name as "check", to_char(v.received_at at time zone 'UTC', 'YYYY-MM') as month,
-               count(*) filter (where v.outcome = 'confirmed') as confirmed,
-               count(*) filter (where v.outcome = 'cleared') as cleared
-        from review_event v
-        join review_case c on c.opening = v.opening and c.cause = v.cause
-        cross join lateral unnest(
-          case when cardinality(v.checks) = 0 then array[v.cause] else v.checks end) k(name)
-        where v.settles
-        and v.outcome = c.outcome
-        and not exists (
-          select 1
-          from review_event n
-          where n.opening = v.opening and n.cause = v.cause and n.settles
-          and n.entry_index > v.entry_index)
-        group by 1, 2
-      ) s
-      order by s."check", s.month
+      select p."check", p.month, p.confirmed, p.cleared,
+             round(p.confirmed::numeric / (p.confirmed + p.cleared), 6) as precision
+      from check_precision p
+      where p.confirmed + p.cleared > 0
+      order by p."check", p.month
       limit 10000
       """)
   List<CheckPrecision> performance();

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param results how many it is about
  * @param reports how many gather on it
  * @param suspicion largest over its results, 0 to 1; null when nothing was comparable
- * @param ahead share of like results that its most telling one beat when it opened, 0 to 1
+ * @param current false once all its results are corrected or withdrawn; it has no priority then
+ * @param ahead share of the others measured alike, and of twenty more that it does not beat, that
+ *     its most telling result beat when it opened, 0 to 1
+ * @param waits whether ten undecided cases of the same submitter, or of the same collected model,
+ *     go before it; until one of them is decided it has a tenth of its priority
  * @param priority expected harm, 0 to 1
  * @param openedAt when its opening entry was received
  * @param changedAt when its newest event was received
@@ -41,7 +45,9 @@ public record CaseSummary(
     long results,
     int reports,
     @Nullable BigDecimal suspicion,
+    boolean current,
     BigDecimal ahead,
+    boolean waits,
     BigDecimal priority,
     Instant openedAt,
     Instant changedAt) {}

@@ -1,0 +1,261 @@
+package org.evalledger.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.evalledger.story.RunningService.at;
+import static org.evalledger.story.RunningService.text;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.evalledger.database.TestDatabase;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonArray;
+import org.evalledger.json.Json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Which case comes first, what its reports weigh, and what is learnt from decisions. */
+class CaseListTest {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static RunningService service;
+  private static Person ann;
+  private static Person ben;
+
+  @BeforeAll
+  static void open() {
+    service = RunningService.open(DATABASE);
+    ann = service.join("ann", List.of(), List.of("reviewer"));
+    ben = service.join("ben", List.of(), List.of("reviewer"));
+  }
+
+  @AfterAll
+  static void close() {
+    service.close();
+  }
+
+  /** 55.5 of 100 samples are no whole number. */
+  private static JsonObject impossible(Person by, String model) {
+    return service.accept(by.sign(by.evaluation(model, "quiz", "0.555").build()));
+  }
+
+  private static JsonObject named(JsonObject entry) {
+    return Json.object()
+        .put("index", at(entry, "index"))
+        .put("leafHash", at(entry, "leafHash"))
+        .build();
+  }
+
+  private static void decide(
+      Person by, JsonObject opening, String cause, String outcome, List<String> checks) {
+    service.accept(
+        by.sign(
+            by.statement("decision")
+                .put("case", named(opening).with("cause", Json.of(cause)))
+                .put("outcome", outcome)
+                .put("rationale", "So it is.")
+                .put("checks", Json.ofStrings(checks))
+                .build()));
+  }
+
+  private static JsonObject summary(JsonObject opening, String cause) {
+    return (JsonObject)
+        at(service.read("/v1/cases/" + text(opening, "index") + "-" + cause), "summary");
+  }
+
+  private static BigDecimal figure(JsonObject opening, String cause, String name) {
+    return new BigDecimal(text(summary(opening, cause), name));
+  }
+
+  private static boolean flag(JsonObject opening, String name) {
+    return text(summary(opening, "inconsistent"), name).equals("true");
+  }
+
+  @Test
+  void oneSubmittersFloodLeavesTheListToOthers() {
+    Person loud = service.join("loud", List.of(), List.of());
+    var flood = new ArrayList<JsonObject>();
+    for (int i = 0; i < 12; i++) {
+      flood.add(impossible(loud, "loud/m" + i));
+    }
+    assertThat(flood.stream().filter(opening -> flag(opening, "waits"))).hasSize(2);
+    JsonObject last = flood.getLast();
+    assertThat(figure(last, "inconsistent", "priority"))
+        .isLessThan(new BigDecimal("0.1"))
+        .isEqualByComparingTo(
+            figure(flood.getFirst(), "inconsistent", "priority").movePointLeft(1));
+    JsonObject other = impossible(service.join("quiet", List.of(), List.of()), "quiet/m");
+    assertThat(flag(other, "waits")).isFalse();
+
+    decide(ann, flood.get(0), "inconsistent", "cleared", List.of());
+    decide(ann, flood.get(1), "inconsistent", "cleared", List.of());
+    assertThat(flood.stream().filter(opening -> flag(opening, "waits"))).isEmpty();
+    assertThat(figure(last, "inconsistent", "priority")).isGreaterThan(new BigDecimal("0.4"));
+  }
+
+  @Test
+  void aCaseWithoutACurrentResultSinksAndSaysSo() {
+    Person lab = service.join("sinking", List.of(), List.of());
+    JsonObject first = impossible(lab, "sinking/withdrawn");
+    assertThat(flag(first, "current")).isTrue();
+    service.accept(
+        lab.sign(
+            lab.statement("withdrawal")
+                .put("entry", named(first))
+                .put("reason", "a typo")
+                .build()));
+    assertThat(flag(first, "current")).isFalse();
+    assertThat(figure(first, "inconsistent", "priority")).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void onesOwnJunkDoesNotHideThatAClaimLeads() {
+    service.accept(service.operator().sign(service.operator().benchmark("race")));
+    for (int i = 0; i < 4; i++) {
+      Person other = service.join("racer" + i, List.of(), List.of());
+      service.accept(other.sign(other.evaluation("racer" + i + "/m", "race", "0.4").build()));
+    }
+    Person cheat = service.join("cheat", List.of(), List.of());
+    Person friend = service.join("friend", List.of(), List.of());
+    for (int i = 0; i < 5; i++) {
+      service.accept(cheat.sign(cheat.evaluation("cheat/j" + i, "race", "0.99").build()));
+      service.accept(friend.sign(friend.evaluation("friend/j" + i, "race", "0.99").build()));
+      service.accept(friend.sign(friend.evaluation("friend/k" + i, "race", "0.995").build()));
+    }
+    JsonObject claim =
+        service.accept(cheat.sign(cheat.evaluation("cheat/m", "race", "0.905").build()));
+    // Four of five others, and of twenty more that it does not beat.
+    assertThat(figure(claim, "inconsistent", "ahead"))
+        .isEqualByComparingTo(new BigDecimal("4").divide(new BigDecimal(25)));
+  }
+
+  @Test
+  void whereLessIsBetterTheLeastLeadsAndATargetHasNoLeader() {
+    service.accept(service.operator().sign(directed("errors", Json.of("lower"))));
+    Json target = Json.object().put("target", "0.5").build();
+    service.accept(service.operator().sign(directed("middle", target)));
+    for (int i = 0; i < 5; i++) {
+      Person other = service.join("walker" + i, List.of(), List.of());
+      for (String benchmark : List.of("errors", "middle")) {
+        service.accept(
+            other.sign(other.evaluation("walker" + i + "/" + benchmark, benchmark, "0.6").build()));
+      }
+    }
+    Person runner = service.join("runner", List.of(), List.of());
+    JsonObject least =
+        service.accept(runner.sign(runner.evaluation("runner/a", "errors", "0.105").build()));
+    assertThat(figure(least, "inconsistent", "ahead")).isEqualByComparingTo("0.2");
+    JsonObject nearest =
+        service.accept(runner.sign(runner.evaluation("runner/b", "middle", "0.905").build()));
+    assertThat(figure(nearest, "inconsistent", "ahead")).isEqualByComparingTo("0");
+  }
+
+  private static Json directed(String benchmark, Json direction) {
+    JsonObject plain = (JsonObject) service.operator().benchmark(benchmark);
+    JsonObject metric = (JsonObject) at(plain, "metrics", "0");
+    return plain.with("metrics", Json.of(List.of(metric.with("direction", direction))));
+  }
+
+  private static JsonObject report(Person by, JsonObject entry) {
+    return service.accept(
+        by.sign(
+            by.statement("report")
+                .put("entry", named(entry))
+                .put("kind", "contamination")
+                .put("text", "The items are in its training data.")
+                .build()));
+  }
+
+  private static Person affiliated(String id, String with) {
+    Person person = Person.called(id);
+    service.accept(person.signWith(person.registration(with), service.operator()));
+    return person;
+  }
+
+  /** Where nothing was measured beside it: half of 0.2 and a fifth of the weight. */
+  private static BigDecimal weight(JsonObject opening) {
+    return figure(opening, "report", "priority")
+        .multiply(BigDecimal.valueOf(2))
+        .subtract(new BigDecimal("0.2"))
+        .multiply(BigDecimal.valueOf(5));
+  }
+
+  @Test
+  void reportsWeighByTheirReportersRecordsAndColleaguesCountOnce() {
+    service.accept(service.operator().sign(service.operator().benchmark("lone")));
+    Person lab = service.join("reported", List.of(), List.of());
+    JsonObject first = lone(lab, "reported/first");
+    Person sharp = service.join("sharp", List.of(), List.of());
+    JsonObject opening = report(sharp, first);
+    assertThat(weight(opening)).isEqualByComparingTo("0.5");
+    report(affiliated("sharp-colleague", "sharp"), first);
+    report(affiliated("sharp-other", "sharp"), first);
+    assertThat(weight(opening)).isEqualByComparingTo("0.5");
+    report(service.join("stranger", List.of(), List.of()), first);
+    assertThat(weight(opening)).isEqualByComparingTo("1");
+    decide(ann, opening, "report", "confirmed", List.of());
+    decide(ben, opening, "report", "confirmed", List.of());
+
+    // Right once of once: (1 + 1)/(1 + 2).
+    JsonObject second = report(sharp, lone(lab, "reported/second"));
+    assertThat(weight(second)).isBetween(new BigDecimal("0.66"), new BigDecimal("0.67"));
+    decide(ann, second, "report", "cleared", List.of());
+    JsonObject third = report(sharp, lone(lab, "reported/third"));
+    assertThat(weight(third)).isEqualByComparingTo("0.5");
+  }
+
+  /** The only result of its benchmark version and submitter, possible and not suspicious. */
+  private static JsonObject lone(Person by, String model) {
+    return service.accept(by.sign(by.evaluation(model, "lone", "0.3").build()));
+  }
+
+  @Test
+  void aCheckIsRightOncePerCaseWhoeverOfTheReviewersAnswersIt() {
+    Person lab = service.join("counted", List.of(), List.of());
+    JsonObject opening = impossible(lab, "counted/m");
+    decide(ann, opening, "inconsistent", "confirmed", List.of("first-check", "both-checks"));
+    assertThat(precision("first-check")).isEmpty();
+    decide(ben, opening, "inconsistent", "confirmed", List.of("second-check", "both-checks"));
+    for (String check : List.of("first-check", "second-check", "both-checks")) {
+      assertThat(precision(check)).containsExactly("1/0");
+    }
+    service.accept(
+        lab.sign(
+            lab.statement("appeal")
+                .put("case", named(opening).with("cause", Json.of("inconsistent")))
+                .put("text", "No.")
+                .build()));
+    JsonArray events =
+        (JsonArray)
+            at(service.read("/v1/cases/" + text(opening, "index") + "-inconsistent"), "events");
+    Json second = events.items().get(2);
+    for (Person reviewer : List.of(ann, ben)) {
+      JsonObject decision =
+          (JsonObject)
+              reviewer
+                  .statement("decision")
+                  .put("case", named(opening).with("cause", Json.of("inconsistent")))
+                  .put("outcome", "cleared")
+                  .put("rationale", "So it is.")
+                  .put("checks", Json.ofStrings(List.of("first-check")))
+                  .put("supersedes", named(service.read("/v1/entries/" + text(second, "index"))))
+                  .build();
+      service.accept(reviewer.sign(decision));
+    }
+    assertThat(precision("first-check")).containsExactly("0/1");
+    assertThat(precision("second-check")).isEmpty();
+  }
+
+  /** Confirmed and cleared cases of a check, for each month. */
+  private static List<String> precision(String check) {
+    var found = new ArrayList<String>();
+    for (Json row : ((JsonArray) at(service.read("/v1/suspicion/performance"), "items")).items()) {
+      if (text(row, "check").equals(check)) {
+        found.add(text(row, "confirmed") + "/" + text(row, "cleared"));
+      }
+    }
+    return found;
+  }
+}
