@@ -14,6 +14,7 @@ import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
 import org.evalledger.review.ReportChallenges;
 import org.evalledger.statement.StatementType;
+import org.evalledger.submission.Outcome;
 import org.evalledger.submission.ServiceVoice;
 import org.evalledger.submission.SignedRequests;
 
@@ -61,15 +62,25 @@ final class AnonymousReports {
     }
     String challenge = SignedRequests.text(object.get("challenge"));
     String nonce = SignedRequests.text(object.get("nonce"));
-    return challenges.solves(challenge, nonce, index)
-        ? said(index, object)
-        : ProblemResponses.of(
-            ProblemType.FORBIDDEN,
-            "The nonce does not solve an unused challenge; ask for one at"
-                + " /v1/reports/challenge.");
+    if (!challenges.solves(challenge, nonce, index)) {
+      return ProblemResponses.of(
+          ProblemType.FORBIDDEN,
+          "The nonce does not solve an unused challenge; ask for one at POST"
+              + " /v1/reports/challenge.");
+    }
+    boolean taken = false;
+    try {
+      Outcome outcome = said(index, object);
+      taken = outcome instanceof Outcome.Accepted;
+      return SubmissionEndpoint.response(outcome);
+    } finally {
+      if (!taken) {
+        challenges.giveBack(challenge);
+      }
+    }
   }
 
-  private HttpResponse<?> said(long index, JsonObject object) {
+  private Outcome said(long index, JsonObject object) {
     var members =
         Json.object()
             .put(
@@ -79,7 +90,6 @@ final class AnonymousReports {
                     .putIfPresent("leafHash", object.get("leafHash"))
                     .build());
     SAID.stream().sorted().forEach(name -> members.putIfPresent(name, object.get(name)));
-    return SubmissionEndpoint.response(
-        voice.speak(Optional.empty(), StatementType.REPORT, members.build()));
+    return voice.speak(Optional.empty(), StatementType.REPORT, members.build());
   }
 }

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.evalledger.json.Fault;
+import org.evalledger.log.LogReader;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.statement.Report;
 import org.evalledger.statement.Statement;
@@ -29,8 +30,10 @@ import org.evalledger.submission.Submissions;
 final class ReportEndpoint {
   private final Submissions submissions;
   private final AnonymousReports anonymous;
+  private final LogReader log;
 
-  ReportEndpoint(Submissions submissions, AnonymousReports anonymous) {
+  ReportEndpoint(Submissions submissions, AnonymousReports anonymous, LogReader log) {
+    this.log = log;
     this.submissions = submissions;
     this.anonymous = anonymous;
   }
@@ -51,7 +54,7 @@ final class ReportEndpoint {
               + " entry gather on one case; none of them changes suspicion. Where the operator"
               + " takes reports without a signature, `application/json` is one: `{leafHash,"
               + " results, kind, text, links, challenge, nonce}`, at most 64 KiB, with a solved"
-              + " puzzle of `/v1/reports/challenge`; the service signs it.")
+              + " puzzle of `POST /v1/reports/challenge`; the service signs it.")
   @ApiResponse(
       responseCode = "201",
       description = "It is in the log, durably.",
@@ -78,9 +81,13 @@ final class ReportEndpoint {
             schema = @Schema(type = "string", format = "binary"))
       })
   @Responses.OfParameters
+  @Responses.OfNothing
   @Responses.OfRefusal
   @Responses.OfConflict
   HttpResponse<?> report(@Parameters.Index @PathVariable long index, HttpRequest<byte[]> request) {
+    if (index >= log.head().size()) {
+      return ProblemResponses.of(ProblemType.NOT_FOUND, "There is no such entry.");
+    }
     boolean plain =
         request.getContentType().filter(MediaType.APPLICATION_JSON_TYPE::equals).isPresent();
     if (plain && anonymous.open()) {
