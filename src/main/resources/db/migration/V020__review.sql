@@ -75,6 +75,7 @@ create table review_event (
 , constraint review_event_pk primary key (opening, cause, entry_index)
 );
 comment on table review_event is 'Projection: all that was said on a case, in its order.';
+create index review_event_kind_index on review_event (opening, cause, kind, entry_index);
 create index review_event_report_index on review_event (submitter, (coalesce(on_behalf, '')), opening)
 where kind = 'report';
 

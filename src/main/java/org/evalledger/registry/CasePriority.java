@@ -262,6 +262,7 @@ final class CasePriority {
         set harm = case when not current then 0 else (0.5 + 0.5 * ahead) * case cause
               when 'inconsistent' then 0.9
               when 'key' then 0.9
+              when 'correction' then 0.9
               when 'reproduction' then greatest(0.8, coalesce(suspicion, 0))
               when 'suspicion' then coalesce(suspicion, 0)
               else least(0.9, 0.2 + 0.2 * weight)

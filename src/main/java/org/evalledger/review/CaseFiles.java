@@ -16,6 +16,7 @@ import org.evalledger.json.Json.JsonNumber;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
 import org.evalledger.log.LogReader;
+import org.evalledger.registry.SpokenWords;
 import org.evalledger.statement.CaseId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,10 @@ public final class CaseFiles {
   private final CaseRepository repository;
   private final LogReader log;
   private final SettingsBeside settings;
+  private final SpokenWords words;
 
-  CaseFiles(CaseRepository repository, LogReader log, SettingsBeside settings) {
+  CaseFiles(CaseRepository repository, LogReader log, SettingsBeside settings, SpokenWords words) {
+    this.words = words;
     this.repository = repository;
     this.log = log;
     this.settings = settings;
@@ -79,6 +82,17 @@ public final class CaseFiles {
     return repository.find(id.opening().value(), id.cause().word()).isPresent();
   }
 
+  /** What was said on a case, in its order, behind entry {@code after}. */
+  public List<CaseEvent> events(CaseId id, long after, int limit) {
+    return spoken(repository.events(id.opening().value(), id.cause().word(), after, limit));
+  }
+
+  private List<CaseEvent> spoken(List<CaseEvent> events) {
+    return events.stream()
+        .map(event -> words.of(event.index()).map(event::saying).orElse(event))
+        .toList();
+  }
+
   /** The file of a case; empty when there is no such case. */
   public Optional<CaseFile> find(CaseId id) {
     return repository.find(id.opening().value(), id.cause().word()).map(this::file);
@@ -93,7 +107,7 @@ public final class CaseFiles {
     String submitter = summary.submitter();
     return new CaseFile(
         summary,
-        repository.events(opening, cause),
+        spoken(repository.events(opening, cause)),
         results,
         List.copyOf(assessments.values()),
         neighbours,

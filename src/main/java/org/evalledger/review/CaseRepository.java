@@ -85,18 +85,48 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       """)
   Optional<CaseSummary> find(long opening, String cause);
 
+  /** All that reviewers said and appeals, 200 at most, and 100 more; the newest of each. */
   @Query(
       """
       select v.entry_index as index, v.kind, v.submitter, v.on_behalf as on_behalf_of,
              array_to_string(v.organisations, ' ') as organisations, v.outcome,
-             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at
+             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at,
+             cast(null as text) as text, '' as links
+      from (
+        (select e.*
+         from review_event e
+         where e.opening = :opening
+         and e.cause = :cause
+         and e.kind in ('opened', 'decision', 'appeal')
+         order by e.entry_index desc
+         limit 200)
+        union all
+        (select e.*
+         from review_event e
+         where e.opening = :opening
+         and e.cause = :cause
+         and e.kind not in ('opened', 'decision', 'appeal')
+         order by e.entry_index desc
+         limit 100)
+      ) v
+      order by v.entry_index
+      """)
+  List<CaseEvent> events(long opening, String cause);
+
+  @Query(
+      """
+      select v.entry_index as index, v.kind, v.submitter, v.on_behalf as on_behalf_of,
+             array_to_string(v.organisations, ' ') as organisations, v.outcome,
+             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at,
+             cast(null as text) as text, '' as links
       from review_event v
       where v.opening = :opening
       and v.cause = :cause
+      and v.entry_index > :after
       order by v.entry_index
-      limit 1000
+      limit :limit
       """)
-  List<CaseEvent> events(long opening, String cause);
+  List<CaseEvent> events(long opening, String cause, long after, int limit);
 
   @Query(
       """

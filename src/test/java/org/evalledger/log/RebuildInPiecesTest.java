@@ -27,11 +27,13 @@ class RebuildInPiecesTest {
     service = RunningService.open(DATABASE);
     var lines = new ArrayList<String>();
     Person lab = service.join("lab", List.of("lab"), List.of());
-    // 55.5 of 100 samples are no whole number: a case, which looks at who else is in its batch.
-    lines.add(line(lab, lab.evaluation("lab/odd", "quiz", "0.555").build()));
     for (int i = 0; i < 12; i++) {
       Person other = service.join("org" + i, List.of(), List.of());
       lines.add(line(other, other.evaluation("org/m" + i, "quiz", "0.4" + (i % 10)).build()));
+      if (i % 3 == 1) {
+        // 55.5 of 100 samples are no whole number: a case, which looks at who else is there.
+        lines.add(line(lab, lab.evaluation("lab/odd" + i, "quiz", "0.555").build()));
+      }
     }
     service.post(
         "/v1/submissions/batch",
@@ -62,7 +64,7 @@ class RebuildInPiecesTest {
         .isGreaterThan(3);
     assertThat(column("select opening from review_case where ahead > 0"))
         .as("it looked at those beside it")
-        .hasSize(1);
+        .isNotEmpty();
     List<String> before = cases();
     for (int chunk : List.of(1, 2, 3, 7, 11, 1_000)) {
       var done = new ArrayList<Long>();

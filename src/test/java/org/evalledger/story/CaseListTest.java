@@ -215,10 +215,10 @@ class CaseListTest {
   void aCheckIsRightOncePerCaseWhoeverOfTheReviewersAnswersIt() {
     Person lab = service.join("counted", List.of(), List.of());
     JsonObject opening = impossible(lab, "counted/m");
-    decide(ann, opening, "inconsistent", "confirmed", List.of("first-check", "both-checks"));
-    assertThat(precision("first-check")).isEmpty();
-    decide(ben, opening, "inconsistent", "confirmed", List.of("second-check", "both-checks"));
-    for (String check : List.of("first-check", "second-check", "both-checks")) {
+    decide(ann, opening, "inconsistent", "confirmed", List.of("size", "record"));
+    assertThat(precision("size")).isEmpty();
+    decide(ben, opening, "inconsistent", "confirmed", List.of("profile", "record"));
+    for (String check : List.of("size", "profile", "record")) {
       assertThat(precision(check)).containsExactly("1/0");
     }
     service.accept(
@@ -239,13 +239,59 @@ class CaseListTest {
                   .put("case", named(opening).with("cause", Json.of("inconsistent")))
                   .put("outcome", "cleared")
                   .put("rationale", "So it is.")
-                  .put("checks", Json.ofStrings(List.of("first-check")))
+                  .put("checks", Json.ofStrings(List.of("size")))
                   .put("supersedes", named(service.read("/v1/entries/" + text(second, "index"))))
                   .build();
       service.accept(reviewer.sign(decision));
     }
-    assertThat(precision("first-check")).containsExactly("0/1");
-    assertThat(precision("second-check")).isEmpty();
+    assertThat(precision("size")).containsExactly("0/1");
+    assertThat(precision("profile")).isEmpty();
+  }
+
+  @Test
+  void theFileHoldsTheWordsUntilATakedownAndAllOfThemPageByPage() {
+    Person lab = service.join("wordy", List.of(), List.of());
+    JsonObject opening = impossible(lab, "wordy/m");
+    String path = "/v1/cases/" + text(opening, "index") + "-inconsistent";
+    Json about = named(opening).with("cause", Json.of("inconsistent"));
+    JsonObject reported =
+        service.accept(
+            ben.sign(
+                ben.statement("report")
+                    .put("entry", named(opening))
+                    .put("kind", "other")
+                    .put("text", "See there.")
+                    .put("links", Json.ofStrings(List.of("https://example.org/a")))
+                    .build()));
+    decide(ann, opening, "inconsistent", "needs-evidence", List.of());
+    JsonObject answer =
+        service.accept(
+            lab.sign(
+                lab.statement("answer").put("case", about).put("text", "Here it is.").build()));
+    JsonObject file = service.read(path);
+    assertThat(text(file, "events", "1", "text")).isEqualTo("So it is.");
+    assertThat(text(file, "events", "2", "text")).isEqualTo("Here it is.");
+    JsonObject report =
+        service.read("/v1/cases/" + text(reported, "index") + "-report/events?limit=1");
+    assertThat(text(report, "items", "0", "text")).isEqualTo("See there.");
+    assertThat(text(report, "items", "0", "links")).isEqualTo("https://example.org/a");
+
+    JsonObject page = service.read(path + "/events?limit=2");
+    assertThat(((JsonArray) at(page, "items")).items()).hasSize(2);
+    JsonObject rest = service.read(path + "/events?after=" + text(page, "next"));
+    assertThat(text(rest, "items", "0", "index")).isEqualTo(text(answer, "index"));
+    assertThat(at(rest, "next")).isEqualTo(Json.ofNull());
+    assertThat(service.get("/v1/cases/0-report/events").statusCode()).isEqualTo(404);
+
+    Person operator = service.operator();
+    service.accept(
+        operator.sign(
+            operator
+                .statement("takedown")
+                .put("entry", named(answer))
+                .put("reason", "by law")
+                .build()));
+    assertThat(at(service.read(path), "events", "2", "text")).isEqualTo(Json.ofNull());
   }
 
   /** Confirmed and cleared cases of a check, for each month. */
