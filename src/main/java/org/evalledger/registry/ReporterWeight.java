@@ -40,9 +40,10 @@ final class ReporterWeight {
   }
 
   private static boolean countAsOne(Voice one, Voice other) {
-    return CaseEvents.person(one).equals(CaseEvents.person(other))
-            && one.submitter().equals(other.submitter())
-        || !Collections.disjoint(one.organisations(), other.organisations());
+    boolean same =
+        one.submitter().equals(other.submitter())
+            && CaseEvents.person(one).equals(CaseEvents.person(other));
+    return same || !Collections.disjoint(one.organisations(), other.organisations());
   }
 
   private BigDecimal record(CaseId now, Voice voice) throws SQLException {

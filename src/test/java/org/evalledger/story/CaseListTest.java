@@ -5,6 +5,8 @@ import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.evalledger.database.TestDatabase;
@@ -233,15 +235,14 @@ class CaseListTest {
     Json second = events.items().get(2);
     for (Person reviewer : List.of(ann, ben)) {
       JsonObject decision =
-          (JsonObject)
-              reviewer
-                  .statement("decision")
-                  .put("case", named(opening).with("cause", Json.of("inconsistent")))
-                  .put("outcome", "cleared")
-                  .put("rationale", "So it is.")
-                  .put("checks", Json.ofStrings(List.of("size")))
-                  .put("supersedes", named(service.read("/v1/entries/" + text(second, "index"))))
-                  .build();
+          reviewer
+              .statement("decision")
+              .put("case", named(opening).with("cause", Json.of("inconsistent")))
+              .put("outcome", "cleared")
+              .put("rationale", "So it is.")
+              .put("checks", Json.ofStrings(List.of("size")))
+              .put("supersedes", named(service.read("/v1/entries/" + text(second, "index"))))
+              .build();
       service.accept(reviewer.sign(decision));
     }
     assertThat(precision("size")).containsExactly("0/1");
@@ -292,6 +293,60 @@ class CaseListTest {
                 .put("reason", "by law")
                 .build()));
     assertThat(at(service.read(path), "events", "2", "text")).isEqualTo(Json.ofNull());
+  }
+
+  @Test
+  void aWordOnACaseAboutAKeyRewritesNoneOfItsResults() throws SQLException {
+    Person lab = service.join("keyed", List.of(), List.of());
+    Person other = service.join("unkeyed", List.of(), List.of());
+    service.accept(lab.sign(lab.evaluation("keyed/m", "quiz", "0.35").build()));
+    service.accept(other.sign(other.evaluation("unkeyed/m", "quiz", "0.35").build()));
+    Person next = lab.withNewKey();
+    service.accept(next.signWith(next.registration(), lab));
+    Person operator = service.operator();
+    JsonObject opening =
+        service.accept(
+            operator.sign(operator.revocation(lab, Instant.parse("2026-01-01T00:00:00Z"))));
+    assertThat(standing("keyed/m")).isEqualTo("under-review");
+    assertThat(standing("unkeyed/m")).isEqualTo("signed");
+    List<String> rows = versions("key");
+    assertThat(rows).hasSize(1);
+    service.accept(
+        next.sign(
+            next.statement("answer")
+                .put("case", named(opening).with("cause", Json.of("key")))
+                .put("text", "We looked at all of it.")
+                .build()));
+    assertThat(versions("key")).isEqualTo(rows);
+    service.accept(next.sign(next.evaluation("keyed/later", "quiz", "0.35").build()));
+    assertThat(standing("keyed/later")).isEqualTo("signed");
+  }
+
+  private static String standing(String model) {
+    return text(service.read("/v1/scores?model=" + model), "items", "0", "standing");
+  }
+
+  /** Which transaction wrote each row last. */
+  private static List<String> versions(String cause) throws SQLException {
+    var found = new ArrayList<String>();
+    try (var connection = DATABASE.connect();
+        var select =
+            connection.prepareStatement(
+                """
+                select c.xmin::text || ' ' || r.xmin::text
+                from review_case_result c
+                join result r on r.entry_index = c.entry_index and r.result = c.result
+                where c.cause = ?
+                order by c.entry_index, c.result
+                """)) {
+      select.setString(1, cause);
+      try (var row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getString(1));
+        }
+      }
+    }
+    return found;
   }
 
   /** Confirmed and cleared cases of a check, for each month. */
