@@ -27,12 +27,12 @@ record Problem(
                     + " `/problems/bad-request` (400), `/problems/unauthorised` (401),"
                     + " `/problems/forbidden` (403), `/problems/not-found` (404),"
                     + " `/problems/method-not-allowed` (405), `/problems/mirror` (405),"
-                    + " `/problems/not-acceptable` (406),"
-                    + " `/problems/already-recorded` (409), `/problems/conflict` (409),"
-                    + " `/problems/too-large` (413), `/problems/unsupported-media-type` (415),"
-                    + " `/problems/invalid` (422), `/problems/too-many` (429),"
-                    + " `/problems/internal` (500),"
-                    + " `/problems/not-opened` (503), `/problems/overloaded` (503).")
+                    + " `/problems/not-acceptable` (406), `/problems/already-recorded` (409),"
+                    + " `/problems/conflict` (409), `/problems/too-large` (413),"
+                    + " `/problems/unsupported-media-type` (415), `/problems/invalid` (422),"
+                    + " `/problems/too-many` (429), `/problems/too-often` (429),"
+                    + " `/problems/internal` (500), `/problems/not-opened` (503),"
+                    + " `/problems/overloaded` (503).")
         String type,
     String title,
     int status,
