@@ -24,7 +24,7 @@ class ScorePagesTest {
   @BeforeAll
   static void open() {
     service = RunningService.open(DATABASE);
-    Board.fill(service, 300);
+    Board.fill(service, 120);
   }
 
   @AfterAll
@@ -41,6 +41,11 @@ class ScorePagesTest {
     "benchmark, /benchmarks/mmlu_pro, 200",
     "benchmark-filtered, /benchmarks/mmlu_pro?from=5&to=10&models=own, 200",
     "benchmark-no-hit, /benchmarks/mmlu_pro?from=900000, 200",
+    "model, /models/01-ai/Yi-34B, 200",
+    "model-results, /models/01-ai/Yi-34B/results, 200",
+    "model-missing, /models/no/body, 404",
+    "models, /models, 200",
+    "benchmarks, /benchmarks, 200",
     "benchmark-missing, /benchmarks/nothing, 404",
     "benchmark-wrong, /benchmarks/mmlu_pro?from=much, 400",
   })
