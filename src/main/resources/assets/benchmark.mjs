@@ -164,5 +164,7 @@ for (const figure of document.querySelectorAll("figure.plot[data-brush]")) {
   for (const svg of figure.querySelectorAll("svg.size-plot")) {
     new Plot(figure, svg, names);
   }
-  document.querySelector("[data-with-script]")?.removeAttribute("hidden");
+  if (window.matchMedia("(hover: hover)").matches) {
+    document.querySelector("[data-with-script]")?.removeAttribute("hidden");
+  }
 }

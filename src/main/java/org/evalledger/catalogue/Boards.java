@@ -57,9 +57,6 @@ public final class Boards {
     BenchmarkCounts counts =
         leaderboards.counts(one.benchmark().benchmark(), one.benchmark().version());
     return new Board(
-        one,
-        RankRange.of(one.rows(), one.metric()),
-        BenchmarkHealth.of(one, counts),
-        0);
+        one, RankRange.of(one.rows(), one.metric()), BenchmarkHealth.of(one, counts), 0);
   }
 }

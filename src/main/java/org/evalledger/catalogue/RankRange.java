@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Between which places a row of a leaderboard stands, by the 95 % intervals of all rows: behind all
- * that are above its interval, before all that are below it. Disputed and refuted rows have no place
- * and take none from others.
+ * that are above its interval, before all that are below it. Disputed and refuted rows have no
+ * place and take none from others.
  *
  * @param best the better end, 1 for the first; 0 for no place
  * @param worst the other end; 0 for no place

@@ -80,8 +80,7 @@ final class Assets {
 
   /** One sheet of all, in which typefaces are named by their addresses. */
   private Bytes styles() {
-    String all =
-        own("figures.css").utf8() + own("evalledger.css").utf8();
+    String all = own("figures.css").utf8() + own("evalledger.css").utf8();
     for (Map.Entry<String, String> known : addresses.entrySet()) {
       all = all.replace("url(\"" + known.getKey() + "\")", "url(\"" + known.getValue() + "\")");
     }

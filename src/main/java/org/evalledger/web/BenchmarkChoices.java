@@ -1,5 +1,6 @@
 package org.evalledger.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,11 @@ final class BenchmarkChoices {
   private static final int MOST = 100;
 
   private final BoardQuery query;
+  private final LocalDate today;
 
-  BenchmarkChoices(BoardQuery query) {
+  BenchmarkChoices(BoardQuery query, LocalDate today) {
     this.query = query;
+    this.today = today;
   }
 
   /** Version, task, metric, protocol and number of tries, where there is more than one. */
@@ -93,8 +96,7 @@ final class BenchmarkChoices {
         all.stream()
             .limit(MOST)
             .map(one -> new Link(one, query.href(name, one), one.equals(current)));
-    return new BenchmarkView.Chooser(
-        label, words, null, Stream.concat(none, each).toList());
+    return new BenchmarkView.Chooser(label, words, null, Stream.concat(none, each).toList());
   }
 
   /** Standing, models, relation. */
@@ -104,11 +106,34 @@ final class BenchmarkChoices {
         new BenchmarkView.Chooser(
             "Models",
             query.word(BoardQuery.MODELS).map(word -> "makers\u2019 own").orElse("all"),
-            query.word(BoardQuery.MODELS).map(w -> query.href(BoardQuery.MODELS, null)).orElse(null),
+            query
+                .word(BoardQuery.MODELS)
+                .map(w -> query.href(BoardQuery.MODELS, null))
+                .orElse(null),
             List.of(
                 new Link("all", query.href(BoardQuery.MODELS, null), false),
                 new Link("makers\u2019 own", query.href(BoardQuery.MODELS, "own"), false))),
-        filter(BoardQuery.RELATION, "Relation", BoardQuery.RELATIONS));
+        filter(BoardQuery.RELATION, "Relation", BoardQuery.RELATIONS),
+        since());
+  }
+
+  private BenchmarkView.Chooser since() {
+    Optional<String> chosen = query.word(BoardQuery.SINCE);
+    var links = new ArrayList<Link>();
+    links.add(new Link("any date", query.href(BoardQuery.SINCE, null), chosen.isEmpty()));
+    for (int days : List.of(7, 30, 90, 365)) {
+      String day = today.minusDays(days).toString();
+      links.add(
+          new Link(
+              "the last " + days + " days",
+              query.href(BoardQuery.SINCE, day),
+              chosen.filter(day::equals).isPresent()));
+    }
+    return new BenchmarkView.Chooser(
+        "Since",
+        chosen.orElse("any date"),
+        chosen.map(day -> query.href(BoardQuery.SINCE, null)).orElse(null),
+        links);
   }
 
   private BenchmarkView.Chooser filter(String name, String label, List<String> words) {

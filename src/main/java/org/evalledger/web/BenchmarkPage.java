@@ -12,6 +12,10 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,15 +46,23 @@ final class BenchmarkPage {
   private final BoardPlot plots;
   private final Pages pages;
   private final Site site;
+  private final Clock clock;
 
   BenchmarkPage(
-      Benchmarks benchmarks, Boards boards, Bands bands, BoardPlot plots, Pages pages, Site site) {
+      Benchmarks benchmarks,
+      Boards boards,
+      Bands bands,
+      BoardPlot plots,
+      Pages pages,
+      Site site,
+      Clock clock) {
     this.benchmarks = benchmarks;
     this.boards = boards;
     this.bands = bands;
     this.plots = plots;
     this.pages = pages;
     this.site = site;
+    this.clock = clock;
   }
 
   @Get("/{id}")
@@ -63,9 +75,9 @@ final class BenchmarkPage {
     Boards.Board board =
         boards
             .of(question)
-            .orElseThrow(
-                () -> missing("This benchmark has no such version, task or metric."));
-    BenchmarkView view = view(query, registered, board, site.address(request));
+            .orElseThrow(() -> missing("This benchmark has no such version, task or metric."));
+    Instant now = clock.instant();
+    BenchmarkView view = view(query, registered, board, now, site.address(request));
     Frame frame =
         pages
             .frame(Addresses.benchmark(id), id, view.conclusion() + " " + view.reason())
@@ -104,7 +116,11 @@ final class BenchmarkPage {
   }
 
   private BenchmarkView view(
-      BoardQuery query, Benchmarks.Registered registered, Boards.Board board, String address) {
+      BoardQuery query,
+      Benchmarks.Registered registered,
+      Boards.Board board,
+      Instant now,
+      String address) {
     Leaderboard leaderboard = board.leaderboard();
     Optional<Bands.OfBenchmark> known = bands.of(baseline(query, leaderboard));
     Scale scale =
@@ -114,10 +130,9 @@ final class BenchmarkPage {
     List<Integer> shown = rows.shown(query);
     int first = Math.min((query.page() - 1) * ROWS, shown.size());
     int end = Math.min(first + ROWS, shown.size());
-    List<BenchmarkView.Row> page =
-        shown.subList(first, end).stream().map(rows::row).toList();
+    List<BenchmarkView.Row> page = shown.subList(first, end).stream().map(rows::row).toList();
     var words = new BenchmarkWords(board, known, scale);
-    var choices = new BenchmarkChoices(query);
+    var choices = new BenchmarkChoices(query, LocalDate.ofInstant(now, ZoneOffset.UTC));
     String id = query.benchmark();
     String api = "/v1/benchmarks/" + Addresses.segment(id);
     String scores = Addresses.benchmark(id) + "/scores.";

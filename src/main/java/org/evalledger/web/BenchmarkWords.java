@@ -75,8 +75,7 @@ final class BenchmarkWords {
   private String best() {
     Optional<LeaderboardRow> claimed =
         rows().stream().filter(LeaderboardRow::claimedLead).findFirst();
-    Optional<LeaderboardRow> best =
-        rows().stream().filter(row -> !row.claimedLead()).findFirst();
+    Optional<LeaderboardRow> best = rows().stream().filter(row -> !row.claimedLead()).findFirst();
     String most = outOf();
     if (best.isEmpty()) {
       return "The best result, "

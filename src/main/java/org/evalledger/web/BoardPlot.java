@@ -29,7 +29,8 @@ final class BoardPlot {
         }
       };
 
-  private record Key(LeaderboardQuestion question, long entries, Optional<SizePlot.Region> region) {}
+  private record Key(
+      LeaderboardQuestion question, long entries, Optional<SizePlot.Region> region) {}
 
   /** The picture for all widths; empty where fewer than two models have a place on it. */
   String svg(

@@ -36,7 +36,17 @@ record BoardQuery(String benchmark, Map<String, String> said) {
   /** Names in the order in which addresses have them. */
   private static final List<String> NAMES =
       List.of(
-          "version", "task", "metric", "protocol", "k", FROM, TO, STANDING, RELATION, SINCE, MODELS,
+          "version",
+          "task",
+          "metric",
+          "protocol",
+          "k",
+          FROM,
+          TO,
+          STANDING,
+          RELATION,
+          SINCE,
+          MODELS,
           PAGE);
 
   private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
@@ -45,13 +55,7 @@ record BoardQuery(String benchmark, Map<String, String> said) {
 
   static final List<String> STANDINGS =
       List.of(
-          "reproduced",
-          "recomputed",
-          "signed",
-          "collected",
-          "under-review",
-          "disputed",
-          "refuted");
+          "reproduced", "recomputed", "signed", "collected", "under-review", "disputed", "refuted");
 
   static final List<String> RELATIONS =
       List.of("first-party", "third-party", "collaborative", "collected");
@@ -189,9 +193,7 @@ record BoardQuery(String benchmark, Map<String, String> said) {
     }
     double low = from == null ? axis.low() : from.doubleValue();
     double high = to == null ? axis.high() : to.doubleValue();
-    return low < high
-        ? Optional.of(new SizePlot.Region(low, high))
-        : Optional.empty();
+    return low < high ? Optional.of(new SizePlot.Region(low, high)) : Optional.empty();
   }
 
   /** Whether rows are left out. */
@@ -206,8 +208,7 @@ record BoardQuery(String benchmark, Map<String, String> said) {
     return fits(row.parameters())
         && word(STANDING).map(row.standing()::equals).orElse(true)
         && word(RELATION).map(row.relation()::equals).orElse(true)
-        && (since == null
-            || !row.receivedAt().atZone(ZoneOffset.UTC).toLocalDate().isBefore(since))
+        && (since == null || !row.receivedAt().atZone(ZoneOffset.UTC).toLocalDate().isBefore(since))
         && (!said.containsKey(MODELS) || isMakers(row));
   }
 

@@ -85,9 +85,7 @@ final class BoardRows {
 
   private static String detail(LeaderboardRow row) {
     return Stream.of(
-            row.precision(),
-            row.adapter(),
-            row.results() > 1 ? "median of " + row.results() : null)
+            row.precision(), row.adapter(), row.results() > 1 ? "median of " + row.results() : null)
         .filter(Objects::nonNull)
         .map(text -> Words.beginning(text, 24))
         .collect(Collectors.joining(", "));

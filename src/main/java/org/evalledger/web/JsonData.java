@@ -1,16 +1,15 @@
 package org.evalledger.web;
 
+import java.util.List;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
-import java.util.List;
 
 /** What a page is, for search engines: JSON-LD in the words of schema.org. */
 final class JsonData {
   private JsonData() {}
 
   /** A data set, as text that may stand in a script element that is never run. */
-  static String dataset(
-      String name, String description, String url, String csv, JsonObject about) {
+  static String dataset(String name, String description, String url, String csv, JsonObject about) {
     return Json.object()
         .put("@context", "https://schema.org")
         .put("@type", "Dataset")

@@ -1,6 +1,5 @@
 package org.evalledger.web;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -51,9 +50,7 @@ final class ListPages {
   @Get("/benchmarks{?dimension,after}")
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> benchmarks(
-      HttpRequest<?> request,
-      @Nullable @QueryValue String dimension,
-      @Nullable @QueryValue String after) {
+      @Nullable @QueryValue String dimension, @Nullable @QueryValue String after) {
     String wanted = dimension == null || dimension.isBlank() ? null : dimension;
     List<Benchmarks.Registered> found = benchmarks.find(wanted, after(after), ROWS + 1);
     Map<String, MeasuredBenchmark> measured =
@@ -76,7 +73,8 @@ final class ListPages {
                 : null);
     Frame frame =
         pages.frame("/benchmarks", "Benchmarks", "Benchmarks that are registered in the ledger.");
-    return pages.show("lists/page", wanted == null && after == null ? frame : frame.unlisted(), view);
+    return pages.show(
+        "lists/page", wanted == null && after == null ? frame : frame.unlisted(), view);
   }
 
   private List<Link> dimensions(@Nullable String wanted) {
@@ -118,9 +116,7 @@ final class ListPages {
   @Get("/models{?namespace,after}")
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> models(
-      HttpRequest<?> request,
-      @Nullable @QueryValue String namespace,
-      @Nullable @QueryValue String after) {
+      @Nullable @QueryValue String namespace, @Nullable @QueryValue String after) {
     String wanted = namespace == null || namespace.isBlank() ? null : namespace;
     if (wanted != null && wanted.indexOf('\0') >= 0) {
       throw new HttpStatusException(HttpStatus.BAD_REQUEST, "namespace is no name.");
@@ -134,8 +130,7 @@ final class ListPages {
             sentence("model", "models", page.size(), wanted == null ? "" : wanted),
             wanted == null
                 ? List.of()
-                : List.of(
-                    new Link(wanted, "/models?namespace=" + Addresses.query(wanted), true)),
+                : List.of(new Link(wanted, "/models?namespace=" + Addresses.query(wanted), true)),
             wanted,
             "/models",
             List.of("Model", "Size", "Made from", "Results", "Flagged", "Newest"),
@@ -146,7 +141,8 @@ final class ListPages {
                     + (wanted == null ? "" : "&namespace=" + Addresses.query(wanted))
                 : null);
     Frame frame = pages.frame("/models", "Models", "Models with results in the ledger.");
-    return pages.show("lists/page", wanted == null && after == null ? frame : frame.unlisted(), view);
+    return pages.show(
+        "lists/page", wanted == null && after == null ? frame : frame.unlisted(), view);
   }
 
   private static ListView.Row row(ModelSummary model) {

@@ -47,7 +47,9 @@ public final class Markdown {
     return RENDERER
         .render(document)
         .replace("<pre>", "<pre tabindex=\"0\">")
-        .replace("<table>", "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
+        .replace(
+            "<table>",
+            "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
         .replace("</table>", "</table></div>");
   }
 

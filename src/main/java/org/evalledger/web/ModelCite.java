@@ -22,7 +22,8 @@ final class ModelCite {
           howpublished = {\\url{%s}},
           note         = {%s, %s},
           year         = {%s}
-        }"""
+        }\
+        """
             .formatted(model.firstEntry(), tex(model.model()), page, tex(log.origin()), held, year);
     return new ModelView.Cite(plain, bibtex);
   }

@@ -134,11 +134,7 @@ final class ModelPage {
   }
 
   private ModelView view(
-      ModelSummary model,
-      List<ModelScore> scores,
-      ModelWords words,
-      LogState log,
-      String address) {
+      ModelSummary model, List<ModelScore> scores, ModelWords words, LogState log, String address) {
     Optional<ModelFacts> facts = models.facts(model.model());
     List<String> revisions = models.revisions(model.model());
     var rows = new ModelRowsView(boards, bands, model.parameters());
@@ -209,8 +205,7 @@ final class ModelPage {
                     ModelScore::standing, LinkedHashMap::new, Collectors.counting()));
     return BoardQuery.STANDINGS.stream()
         .filter(counts::containsKey)
-        .map(
-            word -> new ModelView.Standing(word, Words.count(counts.getOrDefault(word, 0L))))
+        .map(word -> new ModelView.Standing(word, Words.count(counts.getOrDefault(word, 0L))))
         .toList();
   }
 

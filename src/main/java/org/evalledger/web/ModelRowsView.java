@@ -72,8 +72,7 @@ final class ModelRowsView {
     Optional<MetricWords> words = metric.map(MetricWords::of);
     Optional<BigDecimal> margin =
         metric
-            .flatMap(
-                one -> RankRange.stderr(score.stderr(), score.value(), score.samples(), one))
+            .flatMap(one -> RankRange.stderr(score.stderr(), score.value(), score.samples(), one))
             .map(new BigDecimal("1.96")::multiply);
     boolean isPercent = words.filter(one -> one.unit().equals("%")).isPresent();
     Place place = board.map(one -> place(one, score)).orElse(Place.NONE);
@@ -156,12 +155,7 @@ final class ModelRowsView {
 
   private static BaselineQuestion baseline(ModelScore score) {
     return new BaselineQuestion(
-        score.benchmark(),
-        score.benchmarkVersion(),
-        null,
-        score.metric(),
-        score.protocol(),
-        null);
+        score.benchmark(), score.benchmarkVersion(), null, score.metric(), score.protocol(), null);
   }
 
   /**
@@ -203,8 +197,6 @@ final class ModelRowsView {
   }
 
   private static boolean isNear(@Nullable Long other, long size) {
-    return other != null
-        && other >= size / HALF_OCTAVE
-        && other <= size * HALF_OCTAVE;
+    return other != null && other >= size / HALF_OCTAVE && other <= size * HALF_OCTAVE;
   }
 }

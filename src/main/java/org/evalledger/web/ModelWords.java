@@ -55,8 +55,7 @@ final class ModelWords {
             ? "Nobody has reproduced or recomputed any."
             : Words.count(confirmed) + " of them were reproduced or recomputed.");
     if (model.doubted() > 0) {
-      sentences.add(
-          Words.count(model.doubted(), "was", "were") + " signed with a key in doubt.");
+      sentences.add(Words.count(model.doubted(), "was", "were") + " signed with a key in doubt.");
     }
     return String.join(" ", sentences);
   }
@@ -65,8 +64,10 @@ final class ModelWords {
     String all = Words.count(model.results(), "result", "results");
     if (model.flagged() == 0) {
       return scores.stream().allMatch(score -> score.suspicion() == null)
-          ? all + ", and no model to hold " + (model.results() == 1 ? "it" : "them") + " against."
-          : "None of its " + all + " is more than its size explains by the ledger\u2019s threshold.";
+          ? all + " without a suspicion: when assessed there was too little to compare with."
+          : "None of its "
+              + all
+              + " is more than its size explains by the ledger\u2019s threshold.";
     }
     Set<String> names =
         scores.stream()
@@ -95,7 +96,7 @@ final class ModelWords {
     return parties
         + (model.thirdParty() == 0
             ? ", none of them independent of its maker."
-            : ", " + Words.count(model.thirdParty()) + " by a third party.");
+            : ", " + Words.count(model.thirdParty()) + " of them as a third party.");
   }
 
   long standing(String word) {
