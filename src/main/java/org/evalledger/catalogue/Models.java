@@ -3,6 +3,7 @@ package org.evalledger.catalogue;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.evalledger.catalogue.ScoreFilter.Position;
 import org.evalledger.ledger.RegisteredModel;
 import org.evalledger.log.LogEntry;
@@ -60,6 +61,11 @@ public final class Models {
     return ModelId.isModelId(model)
         ? registry.ledger().model(ModelId.parse(model))
         : Optional.empty();
+  }
+
+  /** Models with a result on {@code benchmark} that were made from others. */
+  public Set<String> derived(String benchmark) {
+    return Set.copyOf(repository.derived(benchmark));
   }
 
   /** Revisions with results, in the order of their names, 1,000 at most. */

@@ -12,6 +12,8 @@ enum Chapter {
       "verifiability",
       "What an attacker can try",
       "Each attack with what finds it, and what is not found."),
+  /** Cases and decisions. */
+  REVIEW("review", "Review", "What a case is, who decides it, and how it ends."),
   /** Reading the ledger by program. */
   CONSUMER(
       "consumer",

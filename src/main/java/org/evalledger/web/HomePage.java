@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.evalledger.catalogue.Holdings;
 import org.evalledger.catalogue.Leaderboard;
-import org.evalledger.catalogue.LeaderboardQuestion;
 import org.evalledger.catalogue.LeaderboardRow;
-import org.evalledger.catalogue.Leaderboards;
 import org.evalledger.catalogue.MeasuredBenchmark;
 import org.evalledger.catalogue.Totals;
 import org.evalledger.feed.Feed;
@@ -30,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 final class HomePage {
   private static final int EVENTS = 6;
-  private static final int LEADERS = 8;
+  private static final int LEADERS = 5;
   private static final int CHOICES = 12;
 
   private final Holdings holdings;
-  private final Leaderboards leaderboards;
+  private final HomeChart chart;
   private final Feed feed;
   private final Pages pages;
   private final Site site;
 
-  HomePage(Holdings holdings, Leaderboards leaderboards, Feed feed, Pages pages, Site site) {
+  HomePage(Holdings holdings, HomeChart chart, Feed feed, Pages pages, Site site) {
     this.holdings = holdings;
-    this.leaderboards = leaderboards;
+    this.chart = chart;
     this.feed = feed;
     this.pages = pages;
     this.site = site;
@@ -62,7 +60,8 @@ final class HomePage {
 
   private HomeView view(@Nullable String benchmark, LogState log, String address) {
     Totals totals = holdings.totals();
-    Optional<Leaderboard> shown = leaderboard(benchmark, totals);
+    Optional<HomeChart.Drawn> drawn = drawn(benchmark, totals);
+    Optional<Leaderboard> shown = drawn.map(HomeChart.Drawn::board);
     @Nullable String chosen = shown.map(board -> board.benchmark().benchmark()).orElse(null);
     return new HomeView(
         Words.count(totals.models()),
@@ -72,6 +71,7 @@ final class HomePage {
         examples(shown),
         chosen,
         choices(totals, chosen),
+        drawn.map(HomeChart.Drawn::picture).orElse(""),
         shown.map(board -> MetricWords.of(board.metric()).head("Score")).orElse("Score"),
         shown.map(HomePage::leaders).orElse(List.of()),
         shown.map(HomePage::all).orElse(null),
@@ -83,15 +83,13 @@ final class HomePage {
   }
 
   /** Of the benchmark asked for, else of the one with most models; by the metric with most. */
-  private Optional<Leaderboard> leaderboard(@Nullable String asked, Totals totals) {
+  private Optional<HomeChart.Drawn> drawn(@Nullable String asked, Totals totals) {
     boolean any = asked == null || asked.isBlank();
     Optional<MeasuredBenchmark> measured =
         totals.measured().stream().filter(one -> any || one.id().equals(asked)).findFirst();
     @Nullable String id = any ? measured.map(MeasuredBenchmark::id).orElse(null) : asked;
     @Nullable String metric = measured.map(MeasuredBenchmark::metric).orElse(null);
-    return id == null
-        ? Optional.empty()
-        : leaderboards.of(new LeaderboardQuestion(id, null, null, metric, null, null, null, false));
+    return id == null ? Optional.empty() : chart.of(id, metric);
   }
 
   private static List<Link> choices(Totals totals, @Nullable String chosen) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples things to look for
  * @param chosen the benchmark that is shown; null while there is no result
  * @param choices benchmarks that can be
+ * @param picture its scores against sizes, as SVG; empty without
  * @param scoreHead head of the column of its values
  * @param leaders its best results
  * @param leaderboard link to all of them; null without
@@ -28,6 +29,7 @@ public record HomeView(
     List<Link> examples,
     @Nullable String chosen,
     List<Link> choices,
+    String picture,
     String scoreHead,
     List<Leader> leaders,
     @Nullable Link leaderboard,

@@ -50,7 +50,8 @@ public final class Board {
       String score,
       long items,
       int shots,
-      String revision) {
+      String revision,
+      String base) {
     static Row of(List<String> cells) {
       return new Row(
           cells.get(0),
@@ -61,7 +62,8 @@ public final class Board {
           cells.get(6),
           Long.parseLong(cells.get(8)),
           Integer.parseInt(cells.get(9)),
-          cells.get(13));
+          cells.get(13),
+          cells.get(14));
     }
   }
 
@@ -120,7 +122,8 @@ public final class Board {
     var cells = new ArrayList<String>();
     var cell = new StringBuilder();
     boolean quoted = false;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (c == '"') {
         quoted = !quoted;
       } else if (c == ',' && !quoted) {
@@ -148,10 +151,18 @@ public final class Board {
                 .put("id", first.model())
                 .put("revision", first.revision())
                 .put("parameters", first.billions().movePointRight(9).longValue())
+                .put("baseModel", base(first))
                 .build())
         .put("settings", settings.build())
         .put("results", Json.of(rows.stream().<Json>map(Board::result).toList()))
         .build();
+  }
+
+  /** As the extract has it where that is a name; it also says "(Merge)" behind some. */
+  private static Json base(Row row) {
+    String name = row.base().replaceFirst(" .*", "");
+    boolean other = name.matches("[^/]+/[^/]+") && !name.equals(row.model());
+    return other ? Json.of(name) : Json.ofNull();
   }
 
   private static JsonObject settings(Row row) {
