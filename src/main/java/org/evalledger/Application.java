@@ -1,13 +1,21 @@
 package org.evalledger;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.annotations.servers.Server;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.evalledger.cli.Cli;
 
 /** Starts the command line. */
+@SecurityScheme(
+    name = "bearer",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT",
+    description = "A token of the ledger's identity provider; most calls need none.")
 @OpenAPIDefinition(
     info =
         @Info(
@@ -27,6 +35,7 @@ import org.evalledger.cli.Cli;
       @Tag(name = "feed", description = "What is new: as a stream, as Atom, by webhook."),
       @Tag(name = "log", description = "The log itself: its size, keys and consistency."),
       @Tag(name = "models", description = "What is known of models, and how they compare."),
+      @Tag(name = "people", description = "Who is signed in, and in which roles."),
       @Tag(name = "scores", description = "What models scored, who says so and what became of it."),
       @Tag(name = "search", description = "Finding things by what they are called."),
       @Tag(name = "submissions", description = "The one door for signed statements."),

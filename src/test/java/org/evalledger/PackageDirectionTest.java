@@ -99,6 +99,7 @@ class PackageDirectionTest {
             "statement",
             "json",
             "bytes"));
+    table.put("access", List.of("registry", "ledger", "statement", "json", "bytes"));
     var belowTheEdge =
         table.keySet().stream().filter(n -> !n.equals("mirror") && !n.equals("collector")).toList();
     table.put("http", belowTheEdge);

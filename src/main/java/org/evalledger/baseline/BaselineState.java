@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  * #retire} change it; what assesses leaves it as it was.
  */
 public final class BaselineState {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private ModelRows rows = new ModelRows();
-  private final List<KeyHistory> histories = new ArrayList<>();
-  private final List<HistoryKey> keys = new ArrayList<>();
-  private final Map<HistoryKey, Integer> numbers = new HashMap<>();
+  private Histories histories = new Histories();
   private final Map<Position, Integer> rowOf = new HashMap<>();
   private final List<Calibration> general = new ArrayList<>();
   private long prefix;
@@ -69,142 +66,27 @@ public final class BaselineState {
     if (index < prefix) {
       throw new IllegalArgumentException("entry %d is folded already".formatted(index));
     }
-    int row = rows.row(results.getFirst().subject());
-    var touched = new BitSet();
-    var changed = new BitSet();
-    for (int i = 0; i < results.size(); i++) {
-      fold(row, results.get(i), scores.get(i), touched, changed);
-    }
+    var fold = new StatementFold(this, results.getFirst());
+    fold.fold(results, scores);
     if (generalScore != null) {
       var last = results.getLast();
       general
           .get(generalScore.benchmarks())
-          .add(generalScore.mean(), counted(last), collector(last), results.getFirst().position());
+          .add(
+              generalScore.mean(),
+              fold.counted(last),
+              fold.collector(last),
+              results.getFirst().position());
     }
-    changed.set(row);
-    updateCopies(changed);
-    touched.stream().forEach(key -> histories.get(key).refitWhenDue(index, rows));
+    updateCopies(fold.changed);
+    fold.refitWhenDue(index);
     prefix = index + 1;
   }
 
-  private void fold(
-      int row, Observation observation, CellScores scores, BitSet touched, BitSet changed) {
-    if (observation.supersedes() != null) {
-      takeOut(observation.supersedes()).ifPresent(changed::set);
-    }
-    var described = rows.get(row);
-    int organisation = rows.organisations.number(observation.submitter().organisation());
-    stateByOwners(described, observation.subject());
-    double stated = observation.subject().size().log2Billions();
-    if (!Double.isNaN(stated)) {
-      described.state(organisation, stated);
-    }
-    var result = result(observation, scores, organisation, described.peerSize());
+  /** Takes a result in that the row did not have. */
+  void hold(ModelRow described, int row, CellResult result) {
     described.results.add(result);
-    rowOf.put(observation.position(), row);
-    rows.sizes.set(row, described.peerSize());
-    rows.months.set(row, described.results.getFirst().months());
-    if (!result.peer() || Double.isNaN(result.a())) {
-      return;
-    }
-    enter(row, result, result.protocol(), touched);
-    enter(row, result, result.benchmark(), touched);
-    storing(result).ifPresent(history -> history.store(result));
-    histories.get(result.protocol()).storeJump(result);
-  }
-
-  private void stateByOwners(ModelRow described, Subject subject) {
-    double stated = subject.ownersSize().log2Billions();
-    if (!Double.isNaN(stated) && !subject.owners().isEmpty()) {
-      described.state(rows.organisations.number(subject.owners().getFirst()), stated);
-    }
-  }
-
-  private void enter(int row, CellResult result, int key, BitSet touched) {
-    if (!mayEnter(row, result, key)) {
-      return;
-    }
-    histories.get(key).insert(row, result);
-    if (!touched.get(key)) {
-      touched.set(key);
-    }
-  }
-
-  /**
-   * Whoever has no part in the model and no role takes nobody else's place: who states again what
-   * is true of others' models would take these out of the comparison with its own.
-   */
-  private boolean mayEnter(int row, CellResult result, int key) {
-    int slot = histories.get(key).slotOf(row);
-    return slot < 0
-        || histories.get(key).organisation(slot) == result.organisation()
-        || result.counted() != result.organisation()
-        || rows.get(row).owners.contains(result.organisation());
-  }
-
-  private CellResult result(
-      Observation observation, CellScores scores, int organisation, double size) {
-    var scaled = Scaled.of(observation.measure(), observation.reported());
-    double a = Double.NaN;
-    double variance = Double.NaN;
-    if (scaled instanceof Scaled.At at) {
-      a = at.a();
-      variance = at.variance();
-    }
-    return new CellResult(
-        observation.position(),
-        number(observation.protocol()),
-        number(observation.protocol().coarse()),
-        observation.peer(),
-        a,
-        variance,
-        observation.fixedVariance(),
-        observation.measure().generative(),
-        size,
-        observation.times().months(),
-        observation.weight(),
-        organisation,
-        counted(observation),
-        collector(observation),
-        observation.reported().value().stripTrailingZeros().toPlainString(),
-        scores);
-  }
-
-  /**
-   * A disinterested result counts for the model's owner, or for its namespace where nobody was
-   * granted it; any other for its submitter.
-   */
-  private int counted(Observation observation) {
-    var subject = observation.subject();
-    var owner = subject.owners().isEmpty() ? subject.namespace() : subject.owners().getFirst();
-    return rows.organisations.number(
-        observation.disinterested() ? owner : observation.submitter().organisation());
-  }
-
-  /** Who answers for it where it counts for a namespace that nobody owns, −1 elsewhere. */
-  private int collector(Observation observation) {
-    return observation.disinterested() && observation.subject().owners().isEmpty()
-        ? rows.organisations.number(observation.submitter().organisation())
-        : -1;
-  }
-
-  private Optional<KeyHistory> storing(CellResult result) {
-    return switch (result.scores().level()) {
-      case PROTOCOL -> Optional.of(histories.get(result.protocol()));
-      case BENCHMARK -> Optional.of(histories.get(result.benchmark()));
-      case PRIOR -> Optional.empty();
-    };
-  }
-
-  private int number(HistoryKey key) {
-    var known = numbers.get(key);
-    if (known != null) {
-      return known;
-    }
-    histories.add(new KeyHistory());
-    keys.add(key);
-    numbers.put(key, keys.size() - 1);
-    return keys.size() - 1;
+    rowOf.put(result.position(), row);
   }
 
   /**
@@ -223,7 +105,7 @@ public final class BaselineState {
   }
 
   /** The row whose result it was; empty when it is not held. */
-  private OptionalInt takeOut(Position position) {
+  OptionalInt takeOut(Position position) {
     var row = rowOf.remove(position);
     if (row == null) {
       return OptionalInt.empty();
@@ -235,8 +117,8 @@ public final class BaselineState {
         described.results.remove(i);
         leave(row, described, result, result.protocol());
         leave(row, described, result, result.benchmark());
-        storing(result).ifPresent(history -> history.forget(position));
-        histories.get(result.protocol()).forget(position);
+        histories.get(result.benchmark()).stored().forget(position);
+        histories.get(result.protocol()).stored().forget(position);
         for (var calibration : general) {
           calibration.remove(position);
         }
@@ -246,6 +128,7 @@ public final class BaselineState {
     return OptionalInt.empty();
   }
 
+  /** Puts back whose place it took, by the rule by which results enter. */
   private void leave(int row, ModelRow described, CellResult left, int key) {
     var history = histories.get(key);
     int slot = history.slotOf(row);
@@ -253,12 +136,20 @@ public final class BaselineState {
       return;
     }
     history.remove(row);
-    for (var result : described.results.reversed()) {
+    CellResult last = null;
+    for (var result : described.results) {
       boolean same = result.protocol() == key || result.benchmark() == key;
-      if (same && result.peer() && !Double.isNaN(result.a())) {
-        history.insert(row, result);
-        return;
+      if (same
+          && result.peer()
+          && !Double.isNaN(result.a())
+          && (last == null
+              || last.organisation() == result.organisation()
+              || described.speaks(result))) {
+        last = result;
       }
+    }
+    if (last != null) {
+      history.insert(row, last);
     }
   }
 
@@ -272,7 +163,7 @@ public final class BaselineState {
     var seen = new BitSet();
     for (var result : rows.get(row).results) {
       int number = result.protocol();
-      var key = keys.get(number);
+      var key = histories.key(number);
       if (!seen.get(number) && key.part() == null && histories.get(number).slotOf(row) >= 0) {
         seen.set(number);
         byBenchmark.merge(key.benchmark(), number, this::moreModels);
@@ -292,14 +183,18 @@ public final class BaselineState {
     return rows;
   }
 
+  Histories histories() {
+    return histories;
+  }
+
   /** The history of a key, null when nothing was ever folded under it. */
   @Nullable KeyHistory history(HistoryKey key) {
-    var number = numbers.get(key);
-    return number == null ? null : histories.get(number);
+    int number = histories.find(key);
+    return number < 0 ? null : histories.get(number);
   }
 
   int find(HistoryKey key) {
-    return numbers.getOrDefault(key, -1);
+    return histories.find(key);
   }
 
   KeyHistory history(int number) {
@@ -307,7 +202,7 @@ public final class BaselineState {
   }
 
   HistoryKey key(int number) {
-    return keys.get(number);
+    return histories.key(number);
   }
 
   Calibration general(int benchmarks) {
@@ -319,11 +214,7 @@ public final class BaselineState {
     out.writeInt(FORMAT);
     out.writeLong(prefix);
     rows.write(out);
-    out.writeInt(keys.size());
-    for (int i = 0; i < keys.size(); i++) {
-      KeyCodec.write(out, keys.get(i));
-      histories.get(i).write(out);
-    }
+    histories.write(out);
     for (var calibration : general) {
       calibration.write(out);
     }
@@ -338,13 +229,7 @@ public final class BaselineState {
     var state = new BaselineState();
     state.prefix = in.readLong();
     state.rows = ModelRows.read(in);
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      var key = KeyCodec.read(in);
-      state.keys.add(key);
-      state.numbers.put(key, i);
-      state.histories.add(KeyHistory.read(in));
-    }
+    state.histories = Histories.read(in);
     for (int i = 0; i < state.general.size(); i++) {
       state.general.set(i, Calibration.read(in));
     }

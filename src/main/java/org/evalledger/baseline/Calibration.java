@@ -23,11 +23,11 @@ final class Calibration {
   static final double LEAST_P = 1e-12;
   static final double LARGEST_P = 0.9;
 
-  private double[] figures = new double[16];
-  private int[] organisations = new int[16];
-  private int[] collectors = new int[16];
-  private long[] indices = new long[16];
-  private int[] results = new int[16];
+  private double[] figures = new double[0];
+  private int[] organisations = new int[0];
+  private int[] collectors = new int[0];
+  private long[] indices = new long[0];
+  private int[] results = new int[0];
   private int size;
 
   int size() {
@@ -112,11 +112,12 @@ final class Calibration {
 
   private void grow() {
     if (size == figures.length) {
-      figures = Arrays.copyOf(figures, 2 * size);
-      organisations = Arrays.copyOf(organisations, 2 * size);
-      collectors = Arrays.copyOf(collectors, 2 * size);
-      indices = Arrays.copyOf(indices, 2 * size);
-      results = Arrays.copyOf(results, 2 * size);
+      int to = StrictMath.max(4, 2 * size);
+      figures = Arrays.copyOf(figures, to);
+      organisations = Arrays.copyOf(organisations, to);
+      collectors = Arrays.copyOf(collectors, to);
+      indices = Arrays.copyOf(indices, to);
+      results = Arrays.copyOf(results, to);
     }
   }
 
@@ -233,9 +234,6 @@ final class Calibration {
     calibration.indices = Codec.readLongs(in);
     calibration.results = Codec.readInts(in);
     calibration.size = calibration.figures.length;
-    if (calibration.size == 0) {
-      return new Calibration();
-    }
     return calibration;
   }
 }

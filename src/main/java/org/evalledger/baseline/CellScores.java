@@ -7,7 +7,8 @@ import java.io.IOException;
 /**
  * What was computed for a result before it was folded in; NaN where a signal has nothing to say.
  *
- * @param level what it was compared with
+ * @param level what it was compared with by size
+ * @param profileLevel and by profile
  * @param sizeKnown whether its model's size was known, so that its z may calibrate others
  * @param zSize by size
  * @param pSize its p-value
@@ -20,6 +21,7 @@ import java.io.IOException;
  */
 public record CellScores(
     PeerLevel level,
+    PeerLevel profileLevel,
     boolean sizeKnown,
     double zSize,
     double pSize,
@@ -33,16 +35,19 @@ public record CellScores(
 
   /** Nothing could be said. */
   public static CellScores none() {
-    return new CellScores(PeerLevel.PRIOR, false, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+    return new CellScores(
+        PeerLevel.PRIOR, PeerLevel.PRIOR, false, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
   }
 
   /** A profile's z and p, and nothing else. */
   static CellScores profile(double z, double p) {
-    return new CellScores(PeerLevel.PRIOR, false, NONE, NONE, z, p, NONE, NONE, NONE, NONE);
+    return new CellScores(
+        PeerLevel.PRIOR, PeerLevel.PRIOR, false, NONE, NONE, z, p, NONE, NONE, NONE, NONE);
   }
 
   void write(DataOutput out) throws IOException {
     Codec.write(out, level.name());
+    Codec.write(out, profileLevel.name());
     out.writeBoolean(sizeKnown);
     Codec.write(
         out,
@@ -52,9 +57,20 @@ public record CellScores(
 
   static CellScores read(DataInput in) throws IOException {
     var level = PeerLevel.valueOf(Codec.readString(in));
+    var profileLevel = PeerLevel.valueOf(Codec.readString(in));
     boolean sizeKnown = in.readBoolean();
     var all = Codec.readDoubles(in);
     return new CellScores(
-        level, sizeKnown, all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7]);
+        level,
+        profileLevel,
+        sizeKnown,
+        all[0],
+        all[1],
+        all[2],
+        all[3],
+        all[4],
+        all[5],
+        all[6],
+        all[7]);
   }
 }

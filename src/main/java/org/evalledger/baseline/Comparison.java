@@ -3,6 +3,7 @@ package org.evalledger.baseline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.evalledger.baseline.Signals.Asked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  * score, what its base model scored, and the best so far. Leaves the state as it was.
  */
 public final class Comparison {
-  private static final int MOST_FEATURES = 20;
-
   private final BaselineState state;
   private final List<Observation> results;
   private final Tau tau;
   private final Exclusion exclusion;
   private final Current current;
   private final double size;
+  private final Signals signals;
 
   private Comparison(BaselineState state, List<Observation> results, Tau tau) {
     this.state = state;
@@ -25,8 +25,9 @@ public final class Comparison {
     this.tau = tau;
     var first = results.getFirst();
     this.exclusion = Exclusion.of(state.rows(), first);
-    this.current = Current.of(state, results);
+    this.current = Current.of(state, results, exclusion);
     this.size = size(first);
+    this.signals = new Signals(state, exclusion, current, new Circles(exclusion), size);
   }
 
   /** Prepares the comparison of one statement's results, all of one model revision. */
@@ -71,106 +72,47 @@ public final class Comparison {
   }
 
   private ResultFigures compare(Observation observation, double a, double measured) {
-    var protocol = state.history(observation.protocol());
-    var fine = protocol == null ? null : Peers.of(protocol, exclusion);
-    var peers = fine;
-    var level = PeerLevel.PROTOCOL;
-    if (fine == null || fine.count < Peers.NEEDED) {
-      var wide = state.history(observation.protocol().coarse());
-      peers = wide == null ? null : Peers.of(wide, exclusion);
-      level = PeerLevel.BENCHMARK;
-    }
-    var jump = Optional.ofNullable(protocol).flatMap(h -> jump(observation, h, a, measured));
-    var best = fine == null ? null : best(fine, observation, a, measured);
-    if (peers == null || peers.count == 0) {
-      return figures(a, null, null, jump, protocol, best);
-    }
-    var fit = peers.history.fit(state.prefix(), state.rows());
-    var query =
-        new Query(
-            a,
-            fit.variance(measured, observation.fixedVariance()),
-            size,
-            observation.times().months());
-    if (level == PeerLevel.BENCHMARK) {
-      query = query.widened(tau.of(observation.measure()));
-    }
-    var bySize = bySize(query, observation, peers, fit, level);
-    return figures(
+    var asked = asked(observation, a, measured);
+    var protocol = asked.protocol();
+    var bySize = signals.bySize(asked, observation.measure());
+    var beyond = bySize != null && !Double.isFinite(bySize.figures().z());
+    var size = beyond ? null : bySize;
+    var profile = signals.byProfile(asked);
+    var jump = protocol == null ? null : jump(observation, protocol, a, measured);
+    return new ResultFigures(
         a,
-        bySize,
-        byProfile(query.at(fit.within(query.months())), observation.protocol(), peers, level),
+        beyond ? "too far from all others to reckon with" : null,
+        size == null ? null : size.figures(),
+        size == null ? null : size.p(),
+        profile == null ? null : profile.figures(),
+        profile == null ? null : profile.p(),
         jump,
-        peers.history,
-        best);
+        jump == null ? null : pJump(jump),
+        signals.best(asked));
   }
 
-  private @Nullable BestFigures best(
-      Peers peers, Observation observation, double a, double measured) {
-    var fit = peers.history.fit(state.prefix(), state.rows());
-    double variance = fit.variance(measured, observation.fixedVariance());
-    return BestFinder.of(peers, fit, a, variance);
-  }
-
-  private ResultFigures figures(
-      double a,
-      @Nullable SizeFigures bySize,
-      @Nullable ProfileFigures byProfile,
-      Optional<JumpFigures> jump,
-      @Nullable KeyHistory history,
-      @Nullable BestFigures best) {
-    if (bySize != null && !Double.isFinite(bySize.z())) {
-      return beyond(a, figures(a, null, byProfile, jump, history, best));
-    }
-    return new ResultFigures(
+  private Asked asked(Observation observation, double a, double measured) {
+    return new Asked(
+        observation.protocol(),
+        state.history(observation.protocol()),
+        state.history(observation.protocol().coarse()),
         a,
-        null,
-        bySize,
-        bySize == null || history == null
-            ? null
-            : bySize.level() == PeerLevel.PRIOR
-                ? new Calibration().p(bySize.z(), exclusion::own)
-                : history.size.p(bySize.z(), exclusion::own),
-        byProfile,
-        byProfile == null || history == null
-            ? null
-            : history.profile.p(byProfile.z(), exclusion::own),
-        jump.orElse(null),
-        jump.map(this::pJump).orElse(null),
-        best);
+        measured,
+        observation.fixedVariance(),
+        observation.times().months(),
+        tau.of(observation.measure()));
   }
 
-  private static ResultFigures beyond(double a, ResultFigures rest) {
-    return new ResultFigures(
-        a,
-        "too far from all others to reckon with",
-        null,
-        null,
-        rest.profile(),
-        rest.pProfile(),
-        rest.jump(),
-        rest.pJump(),
-        rest.best());
-  }
-
-  private static @Nullable SizeFigures bySize(
-      Query query, Observation observation, Peers peers, Fit fit, PeerLevel level) {
-    if (peers.sized >= Peers.NEEDED && fit.regression()) {
-      return SizeBaseline.of(query, peers, fit, level);
-    }
-    return PriorBaseline.of(query, observation.measure(), peers.count).orElse(null);
-  }
-
-  private @Nullable ProfileFigures byProfile(
-      Query query, HistoryKey key, Peers peers, PeerLevel level) {
-    if (key.part() != null) {
-      return null;
-    }
-    var features = current.features(key.benchmark(), MOST_FEATURES);
-    return ProfileBaseline.of(
-            query, peers, state.rows(), features, level, peers.history.medianSpread())
-        .filter(found -> Double.isFinite(found.z()) && Double.isFinite(found.localSpread()))
-        .orElse(null);
+  /**
+   * The results that carried weight when the result number {@code i} was compared by size, eighty
+   * at most, the heaviest first.
+   */
+  public List<Neighbour> neighboursBySize(int i) {
+    var observation = results.get(i);
+    return Scaled.of(observation.measure(), observation.reported())
+            instanceof Scaled.At(var a, var measured)
+        ? signals.heaviest(asked(observation, a, measured))
+        : List.of();
   }
 
   /**
@@ -180,40 +122,34 @@ public final class Comparison {
   public List<LateProfile> lateProfiles() {
     return current.withoutProfile().stream()
         .flatMap(result -> late(result).stream())
-        .limit(MOST_FEATURES)
+        .limit(Signals.MOST_FEATURES)
         .toList();
   }
 
   private Optional<LateProfile> late(CellResult result) {
-    var fine = Peers.of(state.history(result.protocol()), exclusion);
-    boolean wide = fine.count < Peers.NEEDED;
-    var peers = wide ? Peers.of(state.history(result.benchmark()), exclusion) : fine;
-    if (peers.count == 0 || !(state.key(result.protocol()) instanceof ProtocolKey protocol)) {
-      return Optional.empty();
-    }
-    var fit = peers.history.fit(state.prefix(), state.rows());
-    double variance = fit.variance(result.variance(), result.fixed());
-    var query = new Query(result.a(), variance, size, fit.within(result.months()));
-    if (wide) {
-      query = query.widened(result.generative() ? tau.generative() : tau.choice());
-    }
-    var level = wide ? PeerLevel.BENCHMARK : PeerLevel.PROTOCOL;
-    return Optional.ofNullable(byProfile(query, protocol, peers, level))
+    var key = state.key(result.protocol());
+    var asked =
+        new Asked(
+            key,
+            state.history(result.protocol()),
+            state.history(result.benchmark()),
+            result.a(),
+            result.variance(),
+            result.fixed(),
+            result.months(),
+            result.generative() ? tau.generative() : tau.choice());
+    return Optional.ofNullable(signals.byProfile(asked))
         .map(
             found ->
                 new LateProfile(
-                    result.position(),
-                    protocol,
-                    result.printed(),
-                    found,
-                    peers.history.profile.p(found.z(), exclusion::own)));
+                    result.position(), key, result.printed(), found.figures(), found.p()));
   }
 
-  private Optional<JumpFigures> jump(
+  private @Nullable JumpFigures jump(
       Observation observation, KeyHistory history, double a, double measured) {
     return observation.protocol().aggregate()
-        ? Jumps.of(state, current, exclusion, observation, history, a, measured)
-        : Optional.empty();
+        ? Jumps.of(state, current, exclusion, observation, history, a, measured).orElse(null)
+        : null;
   }
 
   /**
@@ -226,11 +162,11 @@ public final class Comparison {
     if (history == null || Double.isNaN(jump.z())) {
       return null;
     }
-    var step = history.zJump.p(jump.z(), exclusion::own);
+    var step = history.stored().zJump.p(jump.z(), exclusion::own);
     if (Double.isNaN(jump.zExcess())) {
       return step;
     }
-    var excess = history.zExcess.p(jump.zExcess(), exclusion::own);
+    var excess = history.stored().zExcess.p(jump.zExcess(), exclusion::own);
     return excess.p() > step.p() ? excess : step;
   }
 

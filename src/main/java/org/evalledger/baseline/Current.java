@@ -1,7 +1,9 @@
 package org.evalledger.baseline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,42 +17,56 @@ final class Current {
 
   private final BaselineState state;
   private final List<Observation> results;
+  private final Exclusion exclusion;
   private final List<CellResult> earlier;
 
   /** The earlier ones by whoever may speak for the model: nobody else frames it, nor covers it. */
   private final List<CellResult> admitted;
 
   /** By protocol; the first value under a protocol stands. */
-  private final Map<ProtocolKey, Value> values = new LinkedHashMap<>();
+  private final Map<HistoryKey, Value> values = new LinkedHashMap<>();
 
   /** One a benchmark, those with most models first; made when first asked for. */
   private @Nullable List<Benchmarked> features;
 
-  private record Value(ProtocolKey protocol, double a) {}
+  /** By row of a base: the steps over it, found once; and their medians without a benchmark. */
+  private final Map<Integer, List<Step>> steps = new HashMap<>();
+
+  private final Map<StepsBut, Double> otherSteps = new HashMap<>();
+
+  private record Step(String benchmark, double step) {}
+
+  private record StepsBut(int base, String target) {}
+
+  private record Value(HistoryKey protocol, double a) {}
 
   private record Benchmarked(String benchmark, Feature feature) {}
 
-  private Current(BaselineState state, List<Observation> results, @Nullable ModelRow row) {
+  /** A value among others of its kind. */
+  private record Held(int key, KeyHistory history, double a) {}
+
+  private Current(
+      BaselineState state, List<Observation> results, Exclusion exclusion, @Nullable ModelRow row) {
     this.state = state;
+    this.exclusion = exclusion;
     this.results = results;
     this.earlier = row == null ? List.of() : notSuperseded(row, results);
     this.admitted = earlier.stream().filter(result -> admits(state, results, result)).toList();
   }
 
-  static Current of(BaselineState state, List<Observation> results) {
+  static Current of(BaselineState state, List<Observation> results, Exclusion exclusion) {
     var subject = results.getFirst().subject();
     int number = state.rows().find(subject.id(), subject.revision());
-    var current = new Current(state, results, number < 0 ? null : state.rows().get(number));
+    var current =
+        new Current(state, results, exclusion, number < 0 ? null : state.rows().get(number));
     for (var observation : results) {
       if (Scaled.of(observation.measure(), observation.reported()) instanceof Scaled.At at) {
         current.add(new Value(observation.protocol(), at.a()));
       }
     }
     for (var result : current.admitted) {
-      if (result.peer()
-          && !Double.isNaN(result.a())
-          && state.key(result.protocol()) instanceof ProtocolKey protocol) {
-        current.add(new Value(protocol, result.a()));
+      if (result.peer() && !Double.isNaN(result.a())) {
+        current.add(new Value(state.key(result.protocol()), result.a()));
       }
     }
     return current;
@@ -67,7 +83,7 @@ final class Current {
   }
 
   private void add(Value value) {
-    if (value.protocol().aggregate()) {
+    if (value.protocol().part() == null) {
       values.putIfAbsent(value.protocol(), value);
     }
   }
@@ -121,55 +137,82 @@ final class Current {
   }
 
   private List<Benchmarked> benchmarked() {
-    var byBenchmark = new TreeMap<String, Feature>();
+    var byBenchmark = new TreeMap<String, Held>();
     for (var value : values.values()) {
       int key = history(value.protocol());
       if (key >= 0) {
-        var history = state.history(key);
-        double deviation = history.fit(state.prefix(), state.rows()).deviation();
-        var feature = new Feature(key, history, value.a(), deviation);
-        byBenchmark.merge(value.protocol().benchmark(), feature, Current::moreModels);
+        var held = new Held(key, state.history(key), value.a());
+        byBenchmark.merge(value.protocol().benchmark(), held, Current::moreModels);
       }
     }
     return byBenchmark.entrySet().stream()
-        .map(entry -> new Benchmarked(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparing(Benchmarked::feature, Current::byModels))
+        .sorted(Map.Entry.comparingByValue(Current::byModels))
+        .map(entry -> new Benchmarked(entry.getKey(), feature(entry.getValue())))
         .toList();
   }
 
-  private int history(ProtocolKey protocol) {
-    int fine = state.find(protocol);
-    return fine >= 0 && state.history(fine).live() >= Peers.NEEDED
-        ? fine
-        : state.find(protocol.coarse());
+  private Feature feature(Held held) {
+    double deviation = held.history().fit(state.prefix(), state.rows()).deviation();
+    return new Feature(held.key(), held.history(), held.a(), deviation);
   }
 
-  private static Feature moreModels(Feature one, Feature other) {
+  /** The nearer history where it stands for enough, as for the results themselves. */
+  private int history(HistoryKey key) {
+    int found = state.find(key);
+    if (!(key instanceof ProtocolKey protocol)) {
+      return found;
+    }
+    int wide = state.find(protocol.coarse());
+    return found >= 0
+            && wide >= 0
+            && state.history(found).live() >= Peers.NEEDED
+            && Circles.stands(state.history(found), state.history(wide), exclusion)
+        ? found
+        : wide;
+  }
+
+  private static Held moreModels(Held one, Held other) {
     return byModels(one, other) <= 0 ? one : other;
   }
 
-  private static int byModels(Feature one, Feature other) {
+  private static int byModels(Held one, Held other) {
     int byModels = Integer.compare(other.history().live(), one.history().live());
     return byModels != 0 ? byModels : Integer.compare(one.key(), other.key());
   }
 
   /**
-   * The step over {@code base} on every aggregate both have, but {@code target}'s benchmark; 200 at
-   * most, so that a long statement costs no more than its length.
+   * The median step over {@code base} on the aggregates both have, but those of {@code target}'s
+   * benchmark; of 200 at most, so that a long statement costs no more than its length. NaN where
+   * there are fewer than two.
    */
-  List<Double> steps(int base, String target) {
-    var steps = new ArrayList<Double>();
+  double otherSteps(int base, String target) {
+    return otherSteps.computeIfAbsent(
+        new StepsBut(base, target),
+        but ->
+            median(
+                steps.computeIfAbsent(base, this::steps).stream()
+                    .filter(step -> !step.benchmark().equals(target))
+                    .limit(MOST_STEPS)
+                    .mapToDouble(Step::step)
+                    .toArray()));
+  }
+
+  private List<Step> steps(int base) {
+    var found = new ArrayList<Step>();
     for (var value : values.values()) {
       var history = state.history(value.protocol());
       int slot = history == null ? -1 : history.slotOf(base);
-      if (history != null && slot >= 0 && !value.protocol().benchmark().equals(target)) {
-        steps.add(value.a() - history.a(slot));
-      }
-      if (steps.size() == MOST_STEPS) {
-        break;
+      if (history != null && slot >= 0) {
+        found.add(new Step(value.protocol().benchmark(), value.a() - history.a(slot)));
       }
     }
-    return steps;
+    return found;
+  }
+
+  private static double median(double[] values) {
+    var ones = new double[values.length];
+    Arrays.fill(ones, 1);
+    return values.length < 2 ? Double.NaN : Medians.median(values, ones, values.length);
   }
 
   /** The largest z and smallest p of each benchmark, aggregates alone. */

@@ -10,16 +10,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Another model whose results equal a statement's at full printed digits.
+ * A model of somebody else whose results equal a statement's at full printed digits.
  *
  * @param model its id
  * @param revision its revision
  * @param benchmarks on how many benchmarks, at least three and all that both have
  * @param position one of the equal results
- * @param sameOrganisation whether an owner of the model or the submitter is the same
  */
-public record EqualVector(
-    String model, String revision, int benchmarks, Position position, boolean sameOrganisation) {
+public record EqualVector(String model, String revision, int benchmarks, Position position) {
   private static final int LEAST = 3;
   private static final int MOST = 10;
   private static final int SEARCHED = 3;
@@ -44,8 +42,12 @@ public record EqualVector(
       double a = a(observation);
       for (int slot = 0; slot < history.slots() && found.size() < MOST; slot++) {
         int row = history.row(slot);
-        if (history.a(slot) == a && !history.dead(slot) && row != own && seen.add(row)) {
-          consider(state, first, printed, row).ifPresent(found::add);
+        if (history.a(slot) == a
+            && !history.dead(slot)
+            && row != own
+            && seen.add(row)
+            && !sameOrganisation(state, state.rows().get(row), first)) {
+          consider(state, printed, row).ifPresent(found::add);
         }
       }
     }
@@ -72,7 +74,11 @@ public record EqualVector(
             key, observation.reported().value().stripTrailingZeros().toPlainString());
       }
     }
-    earlier.forEach(result -> printed.putIfAbsent(result.protocol(), result.printed()));
+    for (var result : earlier) {
+      if (state.key(result.protocol()) instanceof ProtocolKey) {
+        printed.putIfAbsent(result.protocol(), result.printed());
+      }
+    }
     return printed;
   }
 
@@ -84,7 +90,7 @@ public record EqualVector(
   }
 
   private static Optional<EqualVector> consider(
-      BaselineState state, Observation first, Map<Integer, String> printed, int row) {
+      BaselineState state, Map<Integer, String> printed, int row) {
     var other = state.rows().get(row);
     var compared = new HashSet<Integer>();
     var equal = new HashSet<String>();
@@ -104,10 +110,10 @@ public record EqualVector(
                 state.rows().models.name(other.model),
                 other.revision,
                 equal.size(),
-                other.results.getLast().position(),
-                sameOrganisation(state, other, first)));
+                other.results.getLast().position()));
   }
 
+  /** Whether an owner of the model is the same: its own copies are no copies. */
   private static boolean sameOrganisation(
       BaselineState state, ModelRow other, Observation observation) {
     var organisations = state.rows().organisations;

@@ -1,6 +1,8 @@
 package org.evalledger.baseline;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whose results say nothing about the one at hand: those of the submitter's own organisation and
@@ -13,6 +15,9 @@ final class Exclusion {
   private final boolean[] submitters;
   private final boolean[] owners;
   private final boolean[] ownRows;
+
+  /** Those of {@link #owners} that are organisations, not namespaces. */
+  private final Ints organisations = new Ints();
 
   private Exclusion(ModelRows rows) {
     this.rows = rows;
@@ -39,6 +44,9 @@ final class Exclusion {
     for (var name : names) {
       int number = rows.organisations.find(name);
       if (number >= 0) {
+        if (!owners[number] && !name.startsWith(Subject.NAMESPACE)) {
+          organisations.add(number);
+        }
         owners[number] = true;
         submitters[number] |= asSubmitters;
       }
@@ -57,24 +65,27 @@ final class Exclusion {
     int model = rows.models.find(subject.id());
     if (model >= 0) {
       mark(rows.revisionsOf(model));
-      mark(rows.descendantsOf(model));
-      var revisions = rows.revisionsOf(model);
-      for (int i = 0; i < revisions.size(); i++) {
-        var lineage = rows.get(revisions.get(i)).lineage;
-        for (int j = 0; j < lineage.size(); j++) {
-          mark(rows.revisionsOf(lineage.get(j)));
-        }
+      var descendants = rows.families().descendantsOf(model);
+      for (int i = 0; i < descendants.size(); i++) {
+        mark(rows.revisionsOf(descendants.get(i)));
       }
     }
-    subject.lineage().forEach(this::markModel);
-    subject.claimed().forEach(this::markModel);
+    ancestors(subject, model).stream()
+        .limit(Families.MOST_ANCESTORS)
+        .forEach(ancestor -> mark(rows.revisionsOf(ancestor)));
   }
 
-  private void markModel(String id) {
-    int number = rows.models.find(id);
-    if (number >= 0) {
-      mark(rows.revisionsOf(number));
+  /** What the statement says of the model's ancestors, then what holds of them, then its claims. */
+  private Set<Integer> ancestors(Subject subject, int model) {
+    var ancestors = new LinkedHashSet<Integer>();
+    subject.nearestAncestors().forEach(id -> ancestors.add(rows.models.find(id)));
+    var inForce = model < 0 ? new Ints() : rows.families().ancestorsOf(model);
+    for (int i = 0; i < inForce.size(); i++) {
+      ancestors.add(inForce.get(i));
     }
+    subject.claimed().forEach(id -> ancestors.add(rows.models.find(id)));
+    ancestors.remove(-1);
+    return ancestors;
   }
 
   private void mark(Ints marked) {
@@ -91,6 +102,15 @@ final class Exclusion {
   /** Whether figures stored for {@code organisation} are a matter of the submitter's own. */
   boolean own(int organisation) {
     return owners[organisation];
+  }
+
+  /** How many results of {@code history} stand for something, those of one's own aside. */
+  int standing(KeyHistory history) {
+    int standing = history.shares().standing();
+    for (int i = 0; i < organisations.size(); i++) {
+      standing -= history.shares().standing(organisations.get(i));
+    }
+    return standing;
   }
 
   /** Lets one of each family of near-copies through, those left out aside. */

@@ -1,7 +1,5 @@
 package org.evalledger.baseline;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +20,7 @@ final class Jumps {
       KeyHistory history,
       double a,
       double variance) {
-    for (var ancestor : observation.subject().lineage()) {
+    for (var ancestor : observation.subject().nearestAncestors()) {
       int base = latest(state, history, ancestor);
       if (base >= 0 && !ancestor.equals(observation.subject().id())) {
         return Optional.of(
@@ -32,13 +30,29 @@ final class Jumps {
     return Optional.empty();
   }
 
+  /** The row of the model's latest result, −1 without any; by the shorter of two ways. */
   private static int latest(BaselineState state, KeyHistory history, String model) {
     int number = state.rows().models.find(model);
-    int latest = -1;
     if (number < 0) {
-      return latest;
+      return -1;
     }
     var revisions = state.rows().revisionsOf(number);
+    return history.slots() < revisions.size()
+        ? latestSlot(state, history, number)
+        : latestRevision(history, revisions);
+  }
+
+  private static int latestSlot(BaselineState state, KeyHistory history, int model) {
+    for (int slot = history.slots() - 1; slot >= 0; slot--) {
+      if (!history.dead(slot) && state.rows().get(history.row(slot)).model == model) {
+        return history.row(slot);
+      }
+    }
+    return -1;
+  }
+
+  private static int latestRevision(KeyHistory history, Ints revisions) {
+    int latest = -1;
     for (int i = 0; i < revisions.size(); i++) {
       int slot = history.slotOf(revisions.get(i));
       if (slot >= 0 && (latest < 0 || slot > history.slotOf(latest))) {
@@ -60,15 +74,15 @@ final class Jumps {
       int base) {
     int slot = history.slotOf(base);
     double step = a - history.a(slot);
-    double usual = history.jump.median(exclusion::own);
-    double mad = history.jump.spread(usual, exclusion::own);
+    double usual = history.stored().jump.median(exclusion::own);
+    double mad = history.stored().jump.spread(usual, exclusion::own);
     var fit = history.fit(state.prefix(), state.rows());
     double measured =
         fit.variance(variance, observation.fixedVariance())
             + fit.variance(history.variance(slot), false);
     double spread = StrictMath.sqrt(StrictMath.max(mad * mad + measured, 1e-12));
-    boolean enough = history.jump.size() >= NEEDED && !Double.isNaN(spread);
-    double others = median(current.steps(base, observation.protocol().benchmark()));
+    boolean enough = history.stored().jump.size() >= NEEDED && !Double.isNaN(spread);
+    double others = current.otherSteps(base, observation.protocol().benchmark());
     return new JumpFigures(
         observation.protocol(),
         ancestor,
@@ -79,16 +93,6 @@ final class Jumps {
         enough ? (step - usual) / spread : Double.NaN,
         others,
         enough ? (step - others) / spread : Double.NaN,
-        history.jump.size());
-  }
-
-  private static double median(List<Double> steps) {
-    if (steps.size() < 2) {
-      return Double.NaN;
-    }
-    var values = steps.stream().mapToDouble(Double::doubleValue).toArray();
-    var ones = new double[values.length];
-    Arrays.fill(ones, 1);
-    return Medians.median(values, ones, values.length);
+        history.stored().jump.size());
   }
 }

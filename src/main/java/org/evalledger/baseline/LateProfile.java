@@ -6,10 +6,10 @@ package org.evalledger.baseline;
  * seen as soon as these come.
  *
  * @param position where the earlier result stands
- * @param protocol how it was got
+ * @param protocol how it was got, or its benchmark alone where no history is kept of that
  * @param printed its value
  * @param profile what a model with the profile known by now scores
  * @param p how often an honest result lies so far above
  */
 public record LateProfile(
-    Position position, ProtocolKey protocol, String printed, ProfileFigures profile, PValue p) {}
+    Position position, HistoryKey protocol, String printed, ProfileFigures profile, PValue p) {}

@@ -6,16 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One model revision: who owns it, where it comes from, how large it is, its current results. */
+/** One model revision: who owns it, how large it is, its current results. */
 final class ModelRow {
   final int model;
   final String revision;
 
   /** Organisations that own the model's namespace, and what stands for it, by number. */
   final Ints owners = new Ints();
-
-  /** Models it descends from, by number. */
-  final Ints lineage = new Ints();
 
   /** Who stated a size, by number of the organisation; beside {@link #statedSizes}. */
   final Ints sizeOrganisations = new Ints();
@@ -41,7 +38,6 @@ final class ModelRow {
     out.writeInt(model);
     Codec.write(out, revision);
     owners.write(out);
-    lineage.write(out);
     sizeOrganisations.write(out);
     Codec.write(
         out, statedSizes.stream().mapToDouble(Double::doubleValue).toArray(), statedSizes.size());
@@ -56,7 +52,6 @@ final class ModelRow {
   static ModelRow read(DataInput in) throws IOException {
     var row = new ModelRow(in.readInt(), Codec.readString(in));
     Ints.read(in).addTo(row.owners);
-    Ints.read(in).addTo(row.lineage);
     Ints.read(in).addTo(row.sizeOrganisations);
     for (double size : Codec.readDoubles(in)) {
       row.statedSizes.add(size);
@@ -67,6 +62,11 @@ final class ModelRow {
       row.results.add(CellResult.read(in));
     }
     return row;
+  }
+
+  /** Whether it is by an owner, or by somebody with a role and no part in the model. */
+  boolean speaks(CellResult result) {
+    return result.counted() != result.organisation() || owners.contains(result.organisation());
   }
 
   /** Notes a stated size, keeping the smallest. */

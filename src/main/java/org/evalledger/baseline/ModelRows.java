@@ -22,8 +22,8 @@ final class ModelRows {
   /** By model: its rows. */
   private final List<Ints> revisions = new ArrayList<>();
 
-  /** By model: the rows that descend from it. */
-  private final List<Ints> descendants = new ArrayList<>();
+  /** Which models descend from which. */
+  private Families families = new Families();
 
   /** log2 size in billions by row. */
   Column sizes = new Column();
@@ -77,22 +77,19 @@ final class ModelRows {
     return number < 0 ? -1 : numbers.getOrDefault(new RowKey(number, revision), -1);
   }
 
-  /**
-   * The row of the subject, a new one when it is new; owners and the lineage they state are added.
-   */
-  int row(Subject subject) {
+  /** The row of what {@code first} is about, a new one when it is new; owners are added. */
+  int row(Observation first) {
+    var subject = first.subject();
     int model = models.number(subject.id());
     var known = numbers.get(new RowKey(model, subject.revision()));
     int row = known == null ? add(model, subject.revision()) : known;
     var described = rows.get(row);
     subject.owners().forEach(owner -> own(described, row, owner));
     own(described, row, subject.namespace());
-    for (var ancestor : subject.lineage()) {
-      int of = models.number(ancestor);
-      if (of != model && !described.lineage.contains(of)) {
-        described.lineage.add(of);
-        at(descendants, of).add(row);
-      }
+    if (subject.speaks(first.submitter().organisation()) || !subject.lineage().isEmpty()) {
+      var lineage = new Ints();
+      subject.nearestAncestors().forEach(ancestor -> lineage.add(models.number(ancestor)));
+      families.state(model, lineage);
     }
     return row;
   }
@@ -131,9 +128,8 @@ final class ModelRows {
     return model < revisions.size() ? revisions.get(model) : new Ints();
   }
 
-  /** The rows that descend from {@code model}. */
-  Ints descendantsOf(int model) {
-    return model < descendants.size() ? descendants.get(model) : new Ints();
+  Families families() {
+    return families;
   }
 
   void write(DataOutput out) throws IOException {
@@ -143,6 +139,7 @@ final class ModelRows {
     for (var row : rows) {
       row.write(out);
     }
+    families.write(out);
     sizes.write(out);
     months.write(out);
   }
@@ -154,12 +151,23 @@ final class ModelRows {
     for (int left = in.readInt(); left > 0; left--) {
       read.restore(ModelRow.read(in));
     }
+    read.families = Families.read(in, read.models.size());
     read.sizes = Column.read(in);
     read.months = Column.read(in);
     return read;
   }
 
-  private void restore(ModelRow described) {
+  private static void checkNumber(int number, Names names) throws IOException {
+    if (number < 0 || number >= names.size()) {
+      throw new IOException("name %d of %d".formatted(number, names.size()));
+    }
+  }
+
+  private void restore(ModelRow described) throws IOException {
+    checkNumber(described.model, models);
+    for (int i = 0; i < described.owners.size(); i++) {
+      checkNumber(described.owners.get(i), organisations);
+    }
     int row = rows.size();
     rows.add(described);
     copyOf.add(described.copyOf);
@@ -167,9 +175,6 @@ final class ModelRows {
     at(revisions, described.model).add(row);
     for (int i = 0; i < described.owners.size(); i++) {
       at(owned, described.owners.get(i)).add(row);
-    }
-    for (int i = 0; i < described.lineage.size(); i++) {
-      at(descendants, described.lineage.get(i)).add(row);
     }
   }
 }

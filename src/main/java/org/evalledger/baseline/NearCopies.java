@@ -23,7 +23,7 @@ final class NearCopies {
   private static final int MOST_SEARCHES = 64;
 
   private final ModelRows rows;
-  private final List<KeyHistory> histories;
+  private final Histories histories;
   private final AggregateKeys keys;
 
   /** The histories of protocols, aggregates alone, that a row has a live result in. */
@@ -32,7 +32,7 @@ final class NearCopies {
     Ints of(int row);
   }
 
-  NearCopies(ModelRows rows, List<KeyHistory> histories, AggregateKeys keys) {
+  NearCopies(ModelRows rows, Histories histories, AggregateKeys keys) {
     this.rows = rows;
     this.histories = histories;
     this.keys = keys;

@@ -48,7 +48,7 @@ public record Observation(
 
   /** Whether it is neither run nor passed on in a matter of the submitter's own. */
   boolean disinterested() {
-    return submitter.evaluator()
+    return submitter.hasRole()
         && (relation == Relation.THIRD_PARTY || relation == Relation.COLLECTED);
   }
 
@@ -58,7 +58,7 @@ public record Observation(
   }
 
   /** Its say among peers: what nobody independent stands for weighs less. */
-  double weight() {
+  public double weight() {
     double byRung =
         switch (rung) {
           case SIGNED -> 1;

@@ -13,7 +13,6 @@ import java.util.Optional;
 final class ProfileBaseline {
   static final int LEAST_FEATURES = 2;
   private static final int ENOUGH = 150;
-  private static final int NAMED = 10;
   static final double MONTHS = 6;
 
   private final Query query;
@@ -35,18 +34,12 @@ final class ProfileBaseline {
   }
 
   /**
-   * Compares; empty where fewer than two benchmarks or thirty models are shared.
+   * What is expected, whatever the value of {@code query}: it depends on the model's other results,
+   * size and time alone. Empty where fewer than two benchmarks or thirty models are shared.
    *
    * @param offered the model's other benchmarks, those with most models first
-   * @param storedSpread the median local spread stored for the key, NaN when none is
    */
-  static Optional<ProfileFigures> of(
-      Query query,
-      Peers peers,
-      ModelRows rows,
-      List<Feature> offered,
-      PeerLevel level,
-      double storedSpread) {
+  static Optional<Prediction> of(Query query, Peers peers, ModelRows rows, List<Feature> offered) {
     if (offered.size() < LEAST_FEATURES || peers.count < Peers.NEEDED) {
       return Optional.empty();
     }
@@ -55,7 +48,51 @@ final class ProfileBaseline {
     if (baseline.features.size() < LEAST_FEATURES) {
       return Optional.empty();
     }
-    return baseline.predict(level, storedSpread);
+    return baseline.predict();
+  }
+
+  /**
+   * What a model of this profile scores.
+   *
+   * @param features over how many other benchmarks models were found alike
+   * @param neighbours how many of the nearest models were used
+   * @param candidates how many models there were to choose from
+   * @param expected what the local regression predicts
+   * @param localSpread the spread of the neighbours' residuals alone
+   * @param nearest those models' results, nearest first
+   */
+  record Prediction(
+      int features,
+      int neighbours,
+      int candidates,
+      double expected,
+      double localSpread,
+      List<Neighbour> nearest) {
+    Prediction {
+      nearest = List.copyOf(nearest);
+    }
+
+    /**
+     * How far {@code query} is from it.
+     *
+     * @param storedSpread the median local spread stored for the key, NaN when none is
+     */
+    ProfileFigures of(Query query, PeerLevel level, double storedSpread) {
+      double global = Double.isNaN(storedSpread) ? localSpread : storedSpread;
+      double half = 0.5 * neighbours;
+      double shrunk = (half * localSpread * localSpread + 15 * global * global) / (half + 15);
+      double spread = StrictMath.sqrt(StrictMath.max(1.1 * shrunk + query.variance(), 1e-12));
+      return new ProfileFigures(
+          level,
+          features,
+          neighbours,
+          candidates,
+          expected,
+          spread,
+          localSpread,
+          (query.a() - expected) / spread,
+          nearest);
+    }
   }
 
   /** Squared distances by row, NaN where the row lacks the target or a feature. */
@@ -129,7 +166,7 @@ final class ProfileBaseline {
     tried = before;
   }
 
-  private Optional<ProfileFigures> predict(PeerLevel level, double storedSpread) {
+  private Optional<Prediction> predict() {
     int candidates = 0;
     for (int i = 0; i < peers.count; i++) {
       candidates += Double.isNaN(distance(i)) ? 0 : 1;
@@ -150,7 +187,14 @@ final class ProfileBaseline {
       coordinates(regression, peer);
     }
     regression.solve();
-    return Optional.of(figures(regression, chosen, level, storedSpread, candidates));
+    return Optional.of(
+        new Prediction(
+            features.size(),
+            chosen.count(),
+            candidates,
+            regression.intercept(),
+            regression.spread(),
+            all(chosen)));
   }
 
   /** Weights count beside one another; the ridge is of what the heaviest has. */
@@ -162,35 +206,12 @@ final class ProfileBaseline {
     return largest;
   }
 
-  private ProfileFigures figures(
-      LocalRegression regression,
-      Neighbourhood chosen,
-      PeerLevel level,
-      double storedSpread,
-      int candidates) {
-    double local = regression.spread();
-    double global = Double.isNaN(storedSpread) ? local : storedSpread;
-    double half = 0.5 * chosen.count();
-    double shrunk = (half * local * local + 15 * global * global) / (half + 15);
-    double spread = StrictMath.sqrt(StrictMath.max(1.1 * shrunk + query.variance(), 1e-12));
-    return new ProfileFigures(
-        level,
-        features.size(),
-        chosen.count(),
-        candidates,
-        regression.intercept(),
-        spread,
-        local,
-        (query.a() - regression.intercept()) / spread,
-        named(chosen));
-  }
-
-  private List<Position> named(Neighbourhood chosen) {
-    var named = new ArrayList<Position>();
-    for (int i = 0; i < StrictMath.min(NAMED, chosen.count()); i++) {
-      named.add(peers.history.position(slot(chosen.peer(i))));
+  private List<Neighbour> all(Neighbourhood chosen) {
+    var all = new ArrayList<Neighbour>();
+    for (int i = 0; i < chosen.count(); i++) {
+      all.add(Neighbour.of(peers.history, slot(chosen.peer(i))));
     }
-    return named;
+    return all;
   }
 
   private int width() {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param spread standard deviation around it, measurement included
  * @param localSpread the spread of the neighbours' residuals alone
  * @param z how many spreads the result lies above
- * @param nearest up to ten nearest results, nearest first
+ * @param nearest the results it rests on, nearest first
  */
 public record ProfileFigures(
     PeerLevel level,
@@ -24,7 +24,7 @@ public record ProfileFigures(
     double spread,
     double localSpread,
     double z,
-    List<Position> nearest) {
+    List<Neighbour> nearest) {
   public ProfileFigures {
     nearest = List.copyOf(nearest);
   }

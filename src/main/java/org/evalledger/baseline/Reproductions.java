@@ -10,6 +10,9 @@ import java.util.List;
 final class Reproductions {
   private static final double SAME_PROTOCOL = 0.03;
 
+  /** So many, the latest, of those with a role and of all others are compared with a result. */
+  private static final int MOST = 200;
+
   private Reproductions() {}
 
   static List<Reproduction> of(BaselineState state, Observation observation, Tau tau) {
@@ -25,12 +28,17 @@ final class Reproductions {
     boolean ownersOwn = subject.owners().contains(observation.submitter().organisation());
     int coarse = state.find(observation.protocol().coarse());
     int fine = state.find(observation.protocol());
-    for (var other : described.results) {
+    int withRole = 0;
+    int without = 0;
+    for (var other : described.results.reversed()) {
+      boolean disinterested = other.counted() != other.organisation();
+      if (other.benchmark() != coarse || (disinterested ? withRole : without) == MOST) {
+        continue;
+      }
       boolean byOwner = described.owners.contains(other.organisation());
       boolean affiliated =
           observation.submitter().affiliates().contains(organisations.name(other.organisation()));
-      if (other.benchmark() != coarse
-          || byOwner == ownersOwn
+      if (byOwner == ownersOwn
           || affiliated
           || !other.peer()
           || !observation.peer()
@@ -47,8 +55,9 @@ final class Reproductions {
       double spread = StrictMath.sqrt(measured + apart * apart);
       double claim = ownersOwn ? at.a() : other.a();
       double again = ownersOwn ? other.a() : at.a();
-      boolean evaluator =
-          ownersOwn ? other.counted() != other.organisation() : observation.disinterested();
+      boolean evaluator = ownersOwn ? disinterested : observation.disinterested();
+      withRole += disinterested ? 1 : 0;
+      without += disinterested ? 0 : 1;
       found.add(
           new Reproduction(other.position(), byOwner, same, evaluator, (claim - again) / spread));
     }

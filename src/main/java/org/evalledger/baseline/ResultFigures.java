@@ -28,7 +28,8 @@ public record ResultFigures(
   /** What is folded in with the result. */
   public CellScores scores() {
     return new CellScores(
-        level(),
+        size == null ? PeerLevel.PRIOR : size.level(),
+        profile == null ? PeerLevel.PRIOR : profile.level(),
         size != null && !size.assumedSize() && size.level() != PeerLevel.PRIOR,
         size == null ? Double.NaN : size.z(),
         pSize == null ? Double.NaN : pSize.p(),
@@ -38,13 +39,5 @@ public record ResultFigures(
         jump == null ? Double.NaN : jump.step(),
         jump == null ? Double.NaN : jump.z(),
         jump == null ? Double.NaN : jump.zExcess());
-  }
-
-  /** With what it was compared: by profile, else by size. */
-  public PeerLevel level() {
-    if (profile != null) {
-      return profile.level();
-    }
-    return size == null ? PeerLevel.PRIOR : size.level();
   }
 }

@@ -15,6 +15,10 @@ final class SizeBaseline {
   static final double NOTICEABLE = 0.01;
   static final int NOTICED = 8;
   private static final int NAMED = 10;
+
+  /** So many are told to those who ask for all that carried weight. */
+  static final int MOST_NAMED = 80;
+
   static final double UPPER = 0.95;
   static final double RECENT_MONTHS = 12;
 
@@ -25,6 +29,13 @@ final class SizeBaseline {
   private static final double NOBODY = 1e-100;
 
   private SizeBaseline() {}
+
+  /** The results that weighed most in the kernel mean, the heaviest first; eighty at most. */
+  static List<Neighbour> heaviest(Query query, Peers peers) {
+    boolean assumed = Double.isNaN(query.size());
+    double size = assumed ? upperSize(query.months(), peers) : query.size();
+    return Kernel.near(query, size, peers, MOST_NAMED).named(peers);
+  }
 
   /** Compares; there must be {@link Peers#NEEDED} peers of known size. */
   static SizeFigures of(Query query, Peers peers, Fit fit, PeerLevel level) {
@@ -37,10 +48,7 @@ final class SizeBaseline {
         StrictMath.max(LEAST_SPREAD, StrictMath.sqrt(scale * scale + query.variance()));
     double zHub = (query.a() - hub) / hubSpread;
 
-    var kernel = Kernel.of(query, size, peers, OCTAVES, true);
-    if (kernel.noticeable < NOTICED) {
-      kernel = Kernel.of(query, size, peers, WIDE_OCTAVES, false);
-    }
+    var kernel = Kernel.near(query, size, peers, NAMED);
     if (kernel.sum < NOBODY) {
       return new SizeFigures(
           level, peers.sized, assumed, hub, hubSpread, zHub, hub, hubSpread, zHub, zHub, List.of());
@@ -89,18 +97,28 @@ final class SizeBaseline {
     private double first;
     private double second;
     private int noticeable;
-    private final Nearest heaviest = new Nearest(NAMED);
+    private final Nearest heaviest;
 
-    private Kernel(double a) {
+    private Kernel(double a, int named) {
       this.a = a;
+      this.heaviest = new Nearest(named);
     }
 
-    static Kernel of(Query query, double size, Peers peers, double octaves, boolean timed) {
+    /** That of those who are near in size and time, or in size where these are few. */
+    static Kernel near(Query query, double size, Peers peers, int named) {
+      var kernel = of(query, size, peers, OCTAVES, named, true);
+      return kernel.noticeable < NOTICED
+          ? of(query, size, peers, WIDE_OCTAVES, named, false)
+          : kernel;
+    }
+
+    private static Kernel of(
+        Query query, double size, Peers peers, double octaves, int named, boolean timed) {
       var history = peers.history;
       var bySize = bySize(history, size, octaves);
       double decay = StrictMath.exp(-query.months() / KeyHistory.DECAY_MONTHS);
       double growth = 1 / decay;
-      var kernel = new Kernel(query.a());
+      var kernel = new Kernel(query.a(), named);
       for (int i = 0; i < peers.count; i++) {
         int slot = peers.slots[i];
         int sizeClass = history.sizeClass(slot);
@@ -151,11 +169,12 @@ final class SizeBaseline {
       return StrictMath.max(LEAST_SPREAD, StrictMath.sqrt(squared));
     }
 
-    List<Position> named(Peers peers) {
+    /** Those that weigh most, whoever weighs nothing aside. */
+    List<Neighbour> named(Peers peers) {
       heaviest.sort();
-      var named = new ArrayList<Position>();
-      for (int i = 0; i < heaviest.size(); i++) {
-        named.add(peers.history.position(peers.slots[heaviest.item(i)]));
+      var named = new ArrayList<Neighbour>();
+      for (int i = 0; i < heaviest.size() && heaviest.key(i) < 0; i++) {
+        named.add(Neighbour.of(peers.history, peers.slots[heaviest.item(i)]));
       }
       return named;
     }

@@ -28,7 +28,7 @@ public record SizeFigures(
     double kernelSpread,
     double zKernel,
     double z,
-    List<Position> nearest) {
+    List<Neighbour> nearest) {
   public SizeFigures {
     nearest = List.copyOf(nearest);
   }

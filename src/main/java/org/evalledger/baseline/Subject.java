@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id {@code namespace/name}
  * @param revision which weights
- * @param owners organisations that own its namespace, with their affiliates; empty when nobody does
+ * @param owners organisations that own its namespace, then their affiliates; empty when nobody does
  * @param kin organisations that count as one with an owner, also where they alone say so: what they
  *     state is left out, and has no power over the model
  * @param lineage ids of models it descends from as owners say, nearest first
@@ -27,6 +27,9 @@ public record Subject(
     Size size,
     Size ownersSize,
     boolean adapted) {
+  /** Before the name of a namespace that stands for an organisation. */
+  static final String NAMESPACE = "ns:";
+
   /** Of which nobody but the owner's statement itself tells. */
   public Subject(
       String id,
@@ -53,7 +56,17 @@ public record Subject(
    */
   String namespace() {
     int slash = id.indexOf('/');
-    return "ns:" + (slash < 0 ? id : id.substring(0, slash));
+    return NAMESPACE + (slash < 0 ? id : id.substring(0, slash));
+  }
+
+  /** Whether {@code organisation} owns it, or counts as one with an owner. */
+  boolean speaks(String organisation) {
+    return owners.contains(organisation) || kin.contains(organisation);
+  }
+
+  /** The first sixteen of its {@link #lineage}: what else is named binds nobody. */
+  List<String> nearestAncestors() {
+    return lineage.stream().distinct().limit(Families.MOST_ANCESTORS).toList();
   }
 
   /** The smaller of what the statement and the owners say, in log2 of billions; NaN for none. */

@@ -2,6 +2,7 @@ package org.evalledger.cli;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,8 @@ final class DemoCommand implements Runnable {
     settings.checkEach();
     refuseOtherHosts();
     LedgerServer.requireFree(InetAddress.getLoopbackAddress(), settings.port());
-    LedgerServer server = LedgerServer.start(properties(settings));
+    var issuer = new DemoIssuer(address(settings), Clock.systemUTC());
+    LedgerServer server = LedgerServer.start(properties(settings, issuer), issuer);
     fill(server);
     server.listen();
     tell(settings, server);
@@ -77,8 +79,16 @@ final class DemoCommand implements Runnable {
         .with(Setting.OPERATOR_THUMBPRINT, ExampleKey.OPERATOR.key().kid().value());
   }
 
-  private static Map<String, Object> properties(Settings settings) {
+  private static String address(Settings settings) {
+    return "http://localhost:" + settings.port();
+  }
+
+  private static Map<String, Object> properties(Settings settings, DemoIssuer issuer) {
     Map<String, Object> properties = settings.properties();
+    properties.put(Setting.OIDC_ISSUER.property(), issuer.url());
+    properties.put(Setting.OIDC_CLIENT_ID.property(), DemoIssuer.CLIENT);
+    properties.put(Setting.OIDC_ROLES.property(), DemoIssuer.ROLES);
+    properties.put(Setting.URL.property(), address(settings));
     properties.put("evalledger.example.keys", true);
     properties.put("micronaut.server.host", HOST);
     return properties;
@@ -121,10 +131,13 @@ final class DemoCommand implements Runnable {
 
   private void tell(Settings settings, LedgerServer server) {
     long entries = server.get(LogReader.class).head().size();
-    String address = "http://localhost:" + settings.port();
+    String address = address(settings);
     output.line(
         "The demo ledger is at %s with %d entries; its API is described at %s/docs."
             .formatted(address, entries, address));
+    output.line(
+        "Sign in at %s/sign-in as whoever you like: the demo believes everybody."
+            .formatted(address));
     output.line("Its log's key is " + server.get(LogIdentity.class).keys().getFirst() + ".");
     output.line(
         "Everything is in %s. Ctrl-C stops it."

@@ -23,19 +23,24 @@ final class LedgerServer implements AutoCloseable {
   /** Set under this object's monitor; after that nothing is started any more. */
   private volatile boolean closed;
 
-  private LedgerServer(Map<String, Object> properties) {
+  private LedgerServer(Map<String, Object> properties, Object... parts) {
     // What the machine looks like must not decide how the service is configured.
     this.context =
         ApplicationContext.builder()
             .mainClass(Application.class)
             .deduceEnvironment(false)
             .properties(properties)
+            .singletons(parts)
             .build();
   }
 
-  /** Opens the database and reads the log; nothing listens yet. */
-  static LedgerServer start(Map<String, Object> properties) {
-    var server = new LedgerServer(properties);
+  /**
+   * Opens the database and reads the log; nothing listens yet.
+   *
+   * @param parts of the service that no setting can bring up
+   */
+  static LedgerServer start(Map<String, Object> properties, Object... parts) {
+    var server = new LedgerServer(properties, parts);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     server.starting(server.context::start);
     return server;

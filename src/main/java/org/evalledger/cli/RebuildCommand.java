@@ -5,6 +5,8 @@ import java.util.List;
 import org.evalledger.database.Database;
 import org.evalledger.json.Json;
 import org.evalledger.log.Log;
+import org.evalledger.registry.Registry;
+import org.evalledger.registry.Snapshots;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +38,12 @@ final class RebuildCommand implements Runnable {
         var connection = server.get(Database.class).ownConnection()) {
       long size =
           server.get(Log.class).rebuild(connection, done -> output.note(done + " entries done"));
+      server
+          .get(Snapshots.class)
+          .remake(
+              connection,
+              server.get(Registry.class).empty(),
+              done -> output.note(done + " entries assessed for a snapshot"));
       output.print(
           Json.object().put("entries", size).build(),
           List.of("The projections of %d entries are made again.".formatted(size)));

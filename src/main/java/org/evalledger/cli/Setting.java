@@ -3,8 +3,11 @@ package org.evalledger.cli;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.evalledger.access.Addresses;
+import org.evalledger.access.RoleRules;
 import org.evalledger.signing.Kid;
 import org.evalledger.statement.Ids;
 
@@ -29,11 +32,21 @@ enum Setting {
   /** The key that writes entry 0. */
   OPERATOR_THUMBPRINT(Kind.THUMBPRINT),
   /** Who says who somebody is. */
-  OIDC_ISSUER(Kind.UNSUPPORTED),
+  OIDC_ISSUER(Kind.ADDRESS),
   /** What this service is called there. */
-  OIDC_CLIENT_ID(Kind.UNSUPPORTED),
+  OIDC_CLIENT_ID(Kind.TEXT),
   /** How it proves that there. */
-  OIDC_CLIENT_SECRET(Kind.UNSUPPORTED),
+  OIDC_CLIENT_SECRET(Kind.TEXT),
+  /** Whom bearer tokens must be meant for. */
+  OIDC_AUDIENCE(Kind.TEXT),
+  /** In which claim a person's organisation stands. */
+  OIDC_ORGANISATION_CLAIM(Kind.CLAIM),
+  /** Which claims give which roles, where the policy in force says nothing of it. */
+  OIDC_ROLES(Kind.ROLES),
+  /** What is asked for at sign-in. */
+  OIDC_SCOPES(Kind.SCOPES),
+  /** Under which address browsers reach the service. */
+  URL(Kind.HOST_ADDRESS),
   /** Who cosigns checkpoints. */
   WITNESSES(Kind.EXISTING_FILE),
   /** Whether reports without a key are taken. */
@@ -96,6 +109,11 @@ enum Setting {
     THUMBPRINT(
         "the RFC 7638 thumbprint of the operator's key: 43 base64url characters, as evalledger"
             + " keys show prints them"),
+    ADDRESS(Addresses.WANTED),
+    HOST_ADDRESS(Addresses.WANTED + "; without a path"),
+    CLAIM("the name of a claim, such as organisation"),
+    ROLES(RoleRules.WANTED),
+    SCOPES("scopes separated by spaces, openid among them"),
     HEADER("the name of a header field, such as X-Forwarded-For"),
     FLAG("true or false"),
     BITS("a whole number from 0 to 40"),
@@ -117,6 +135,12 @@ enum Setting {
         case EXISTING_FILE -> path(value).filter(Files::isRegularFile).isPresent();
         case JDBC_URL -> value.matches("jdbc:postgresql:\\S+");
         case TEXT -> true;
+        case ADDRESS -> Addresses.read(value).isPresent();
+        case HOST_ADDRESS ->
+            Addresses.read(value).filter(a -> a.getRawPath().isEmpty()).isPresent();
+        case CLAIM -> Ids.isId(value);
+        case ROLES -> RoleRules.read(value).isPresent();
+        case SCOPES -> List.of(value.split(" ", -1)).contains("openid");
         case HEADER -> value.matches("[A-Za-z0-9-]{1,64}");
         case ORIGIN ->
             Ids.isId(value)

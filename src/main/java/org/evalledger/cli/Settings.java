@@ -17,6 +17,33 @@ import org.jspecify.annotations.Nullable;
  * is none.
  */
 final class Settings {
+  private static final List<Setting> NEEDED_FOR_SIGN_IN =
+      List.of(Setting.OIDC_CLIENT_ID, Setting.URL);
+
+  private static final List<Setting> OF_SIGN_IN =
+      List.of(
+          Setting.OIDC_CLIENT_ID,
+          Setting.OIDC_CLIENT_SECRET,
+          Setting.OIDC_AUDIENCE,
+          Setting.OIDC_ORGANISATION_CLAIM,
+          Setting.OIDC_ROLES,
+          Setting.OIDC_SCOPES);
+
+  /** Settings that nothing else in the environment can stand for. */
+  private static final List<Setting> ALWAYS_SAID =
+      Stream.concat(
+              Stream.of(
+                  Setting.DATA_DIR,
+                  Setting.JDBC_URL,
+                  Setting.JDBC_USER,
+                  Setting.JDBC_PASSWORD,
+                  Setting.LOG_KEY,
+                  Setting.WITNESSES,
+                  Setting.OIDC_ISSUER,
+                  Setting.URL),
+              OF_SIGN_IN.stream())
+          .toList();
+
   private final Map<Setting, String> values;
 
   private Settings(Map<Setting, String> values) {
@@ -103,7 +130,20 @@ final class Settings {
             setting.variable() + " is set, but EVALLEDGER_JDBC_URL is not; set both or neither.");
       }
     }
+    checkSignIn();
     return this;
+  }
+
+  private void checkSignIn() {
+    boolean signIn = get(Setting.OIDC_ISSUER).isPresent();
+    for (Setting setting : signIn ? NEEDED_FOR_SIGN_IN : OF_SIGN_IN) {
+      if (get(setting).isPresent() != signIn) {
+        throw CommandFailure.usage(
+            signIn
+                ? setting.variable() + " is not set; sign-in at EVALLEDGER_OIDC_ISSUER needs it."
+                : setting.variable() + " is set, but EVALLEDGER_OIDC_ISSUER is not.");
+      }
+    }
   }
 
   int port() {
@@ -116,14 +156,7 @@ final class Settings {
    */
   Map<String, Object> properties() {
     var properties = new HashMap<String, Object>();
-    for (Setting setting :
-        List.of(
-            Setting.DATA_DIR,
-            Setting.JDBC_URL,
-            Setting.JDBC_USER,
-            Setting.JDBC_PASSWORD,
-            Setting.LOG_KEY,
-            Setting.WITNESSES)) {
+    for (Setting setting : ALWAYS_SAID) {
       properties.put(setting.property(), "");
     }
     values.forEach((setting, value) -> properties.put(setting.property(), value));

@@ -3,6 +3,7 @@ package org.evalledger.http;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -23,6 +24,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.evalledger.access.Allowed;
+import org.evalledger.access.Caller;
+import org.evalledger.access.Identity;
 import org.evalledger.json.Fault;
 import org.evalledger.json.Json;
 import org.evalledger.review.CaseEvent;
@@ -37,6 +42,7 @@ import org.evalledger.statement.CaseStatement;
 import org.evalledger.statement.Cause;
 import org.evalledger.statement.Decision;
 import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.Role;
 import org.evalledger.statement.Statement;
 import org.evalledger.submission.Submissions;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +61,12 @@ final class CaseEndpoint {
 
   private final CaseFiles files;
   private final Submissions submissions;
+  private final SpokenStatements spoken;
 
-  CaseEndpoint(CaseFiles files, Submissions submissions) {
+  CaseEndpoint(CaseFiles files, Submissions submissions, SpokenStatements spoken) {
     this.files = files;
     this.submissions = submissions;
+    this.spoken = spoken;
   }
 
   /**
@@ -200,13 +208,22 @@ final class CaseEndpoint {
 
   /** A reviewer's signed decision on this case. */
   @Post("/{id}/decisions")
-  @Consumes({SubmissionEndpoint.JOSE, SubmissionEndpoint.JOSE_JSON, SubmissionEndpoint.DSSE})
+  @Consumes({
+    SubmissionEndpoint.JOSE,
+    SubmissionEndpoint.JOSE_JSON,
+    SubmissionEndpoint.DSSE,
+    MediaType.APPLICATION_JSON
+  })
+  @Allowed(value = Role.REVIEWER, body = MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "decideCase",
       summary = "Decide on a case",
       description =
           "A signed `decision` on this case, as `POST /v1/submissions` takes it too. `confirmed`"
-              + " needs two reviewers of two organisations.")
+              + " needs two reviewers of two organisations, at least one with a key of its own."
+              + " Who is signed in as a reviewer sends `application/json`: `{leafHash, outcome,"
+              + " rationale, checks, supersedes}`, at most 64 KiB, with the leaf hash of the case's"
+              + " opening entry; the service signs it on that person's behalf.")
   @ApiResponse(
       responseCode = "201",
       description = "It is in the log, durably.",
@@ -215,23 +232,37 @@ final class CaseEndpoint {
       responseCode = "200",
       description = "The same bytes were in the log already: the first answer again.",
       content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
-  @Parameters.Envelope
+  @Parameters.EnvelopeOrPlain
   @Responses.OfNothing
   @Responses.OfRefusal
   @Responses.OfConflict
-  HttpResponse<?> decide(@Parameters.Case @PathVariable String id, HttpRequest<byte[]> request) {
+  HttpResponse<?> decide(
+      @Parameters.Case @PathVariable String id,
+      HttpRequest<byte[]> request,
+      @Parameter(hidden = true) Caller caller) {
+    if (PlainBody.isIn(request)) {
+      return speak(id, caller, (person, about) -> spoken.decision(person, about, request));
+    }
     return submit(id, request, statement -> statement instanceof Decision, "a decision");
   }
 
   /** The lab's signed answer or appeal on this case. */
   @Post("/{id}/answers")
-  @Consumes({SubmissionEndpoint.JOSE, SubmissionEndpoint.JOSE_JSON, SubmissionEndpoint.DSSE})
+  @Consumes({
+    SubmissionEndpoint.JOSE,
+    SubmissionEndpoint.JOSE_JSON,
+    SubmissionEndpoint.DSSE,
+    MediaType.APPLICATION_JSON
+  })
+  @Allowed(value = Role.SUBMITTER, body = MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "answerCase",
       summary = "Answer on a case, or appeal",
       description =
           "A signed `answer` or `appeal` on this case by the submitter of its results, as"
-              + " `POST /v1/submissions` takes it too.")
+              + " `POST /v1/submissions` takes it too. Who is signed in as a submitter of that"
+              + " organisation sends `application/json`: `{type, leafHash, text}`, at most 64 KiB,"
+              + " with type `answer` or `appeal`; the service signs it on that person's behalf.")
   @ApiResponse(
       responseCode = "201",
       description = "It is in the log, durably.",
@@ -240,13 +271,27 @@ final class CaseEndpoint {
       responseCode = "200",
       description = "The same bytes were in the log already: the first answer again.",
       content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
-  @Parameters.Envelope
+  @Parameters.EnvelopeOrPlain
   @Responses.OfNothing
   @Responses.OfRefusal
   @Responses.OfConflict
-  HttpResponse<?> answer(@Parameters.Case @PathVariable String id, HttpRequest<byte[]> request) {
+  HttpResponse<?> answer(
+      @Parameters.Case @PathVariable String id,
+      HttpRequest<byte[]> request,
+      @Parameter(hidden = true) Caller caller) {
+    if (PlainBody.isIn(request)) {
+      return speak(id, caller, (person, about) -> spoken.answer(person, about, request));
+    }
     return submit(
         id, request, statement -> !(statement instanceof Decision), "an answer or an appeal");
+  }
+
+  private HttpResponse<?> speak(
+      String id, Caller caller, BiFunction<Identity, CaseId, HttpResponse<?>> speech) {
+    Optional<CaseId> about = CaseId.parse(id).filter(files::exists);
+    return about.isPresent()
+        ? speech.apply(caller.identity().orElseThrow(), about.get())
+        : missing();
   }
 
   /** Which statements a path takes. */

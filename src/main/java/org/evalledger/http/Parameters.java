@@ -65,6 +65,24 @@ final class Parameters {
       })
   @interface Envelope {}
 
+  /** The same, or what somebody signed in says without a signature. */
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @RequestBody(
+      description =
+          "A statement with its signatures, at most 8 MiB, or what somebody who is signed in says,"
+              + " at most 64 KiB.",
+      required = true,
+      content = {
+        @Content(mediaType = "application/jose", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/jose+json", schema = @Schema(type = "string")),
+        @Content(
+            mediaType = "application/vnd.dsse.envelope.v1+json",
+            schema = @Schema(type = "string")),
+        @Content(mediaType = "application/json", schema = @Schema(type = "string"))
+      })
+  @interface EnvelopeOrPlain {}
+
   /** A request to the service, signed by who makes it; text as {@link Envelope} is. */
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.RUNTIME)

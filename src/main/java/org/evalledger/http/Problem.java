@@ -25,7 +25,9 @@ record Problem(
             description =
                 "Stable name of the problem, with its status: `/problems/malformed` (400),"
                     + " `/problems/bad-request` (400), `/problems/unauthorised` (401),"
-                    + " `/problems/forbidden` (403), `/problems/not-found` (404),"
+                    + " `/problems/sign-in-needed` (401),"
+                    + " `/problems/forbidden` (403), `/problems/role-needed` (403),"
+                    + " `/problems/csrf-token-needed` (403), `/problems/not-found` (404),"
                     + " `/problems/method-not-allowed` (405), `/problems/mirror` (405),"
                     + " `/problems/not-acceptable` (406),"
                     + " `/problems/already-recorded` (409), `/problems/conflict` (409),"

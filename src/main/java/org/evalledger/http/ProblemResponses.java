@@ -10,7 +10,9 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.evalledger.access.AccessDenied;
 import org.evalledger.database.DatabaseGoneException;
 import org.evalledger.database.ReadTooLongException;
 import org.evalledger.submission.KeyRequests;
@@ -22,6 +24,13 @@ import org.slf4j.LoggerFactory;
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   /** RFC 9457 §3. */
   static final String MEDIA_TYPE = "application/problem+json";
+
+  /**
+   * Header fields that go with a status: which methods do fit (RFC 9110 §15.5.6), how to sign in
+   * (§15.5.2), when to come again (§10.2.3).
+   */
+  private static final List<String> KEPT =
+      List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
 
@@ -60,17 +69,26 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
       return of(ProblemType.OVERLOADED, "The answer takes too long; ask for less of it at once.")
           .header("Retry-After", "5");
     }
-    ProblemType type = ProblemType.of(response.status());
+    ProblemType type =
+        context.getRootCause().orElse(null) instanceof AccessDenied denied
+            ? type(denied.reason())
+            : ProblemType.of(response.status());
     if (type == ProblemType.TOO_LARGE) {
       return of(tooLarge(context));
     }
     MutableHttpResponse<Problem> problem = of(type, detail(type, context));
-    // RFC 9110 §15.5.6: who is told that a method does not fit is told which do.
-    response
-        .getHeaders()
-        .getAll(HttpHeaders.ALLOW)
-        .forEach(m -> problem.header(HttpHeaders.ALLOW, m));
+    for (String name : KEPT) {
+      response.getHeaders().getAll(name).forEach(value -> problem.header(name, value));
+    }
     return problem;
+  }
+
+  private static ProblemType type(AccessDenied.Reason reason) {
+    return switch (reason) {
+      case SIGN_IN_NEEDED, BAD_TOKEN -> ProblemType.SIGN_IN_NEEDED;
+      case ROLE_NEEDED -> ProblemType.ROLE_NEEDED;
+      case CSRF_TOKEN_NEEDED -> ProblemType.CSRF_TOKEN_NEEDED;
+    };
   }
 
   /**

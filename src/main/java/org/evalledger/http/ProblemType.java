@@ -41,6 +41,25 @@ enum ProblemType {
       HttpStatus.FORBIDDEN,
       "The signers may not say this",
       "Have it signed by somebody who may, or ask the operator for the grant."),
+  /** Nobody is signed in, or a token does not count. */
+  SIGN_IN_NEEDED(
+      "sign-in-needed",
+      HttpStatus.UNAUTHORIZED,
+      "Nobody is signed in",
+      "Send a token of this ledger's identity provider as Authorization: Bearer, or sign in at"
+          + " /sign-in with a browser."),
+  /** Who is signed in has not the role. */
+  ROLE_NEEDED(
+      "role-needed",
+      HttpStatus.FORBIDDEN,
+      "You have not the role for this",
+      "Ask the operator for the role, and sign in again; /v1/me tells which you have."),
+  /** A browser's request without the token of its pages. */
+  CSRF_TOKEN_NEEDED(
+      "csrf-token-needed",
+      HttpStatus.FORBIDDEN,
+      "The request does not come from a page of this ledger",
+      "Repeat the csrfToken of /v1/me in the header X-CSRF-Token, or as the form's member csrf."),
   /** Well-formed but wrong. */
   INVALID(
       "invalid",

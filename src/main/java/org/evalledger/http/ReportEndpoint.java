@@ -10,12 +10,15 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
+import org.evalledger.access.Caller;
+import org.evalledger.access.Identity;
 import org.evalledger.json.Fault;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.statement.Report;
@@ -29,10 +32,12 @@ import org.evalledger.submission.Submissions;
 final class ReportEndpoint {
   private final Submissions submissions;
   private final AnonymousReports anonymous;
+  private final SpokenStatements spoken;
 
-  ReportEndpoint(Submissions submissions, AnonymousReports anonymous) {
+  ReportEndpoint(Submissions submissions, AnonymousReports anonymous, SpokenStatements spoken) {
     this.submissions = submissions;
     this.anonymous = anonymous;
+    this.spoken = spoken;
   }
 
   /** A signed report on this entry. */
@@ -48,10 +53,11 @@ final class ReportEndpoint {
       summary = "Report that something is wrong with results",
       description =
           "A signed `report` on this entry, as `POST /v1/submissions` takes it too. Reports on one"
-              + " entry gather on one case; none of them changes suspicion. Where the operator"
-              + " takes reports without a signature, `application/json` is one: `{leafHash,"
-              + " results, kind, text, links, challenge, nonce}`, at most 64 KiB, with a solved"
-              + " puzzle of `/v1/reports/challenge`; the service signs it.")
+              + " entry gather on one case; none of them changes suspicion. Who is signed in with a"
+              + " role sends `application/json`: `{leafHash, results, kind, text, links}`, at most"
+              + " 64 KiB, 30 a day; the service signs it on that person's behalf. Where the"
+              + " operator takes reports without a name, so does anybody, with `challenge` and"
+              + " `nonce` beside: a solved puzzle of `/v1/reports/challenge`.")
   @ApiResponse(
       responseCode = "201",
       description = "It is in the log, durably.",
@@ -61,7 +67,7 @@ final class ReportEndpoint {
       description = "The same bytes were in the log already: the first answer again.",
       content = @Content(schema = @Schema(implementation = SubmissionResponse.class)))
   @RequestBody(
-      description = "A signed report, or, where the operator takes it, one without a signature.",
+      description = "A signed report, or one without a signature where that is taken.",
       required = true,
       content = {
         @Content(
@@ -77,14 +83,22 @@ final class ReportEndpoint {
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = "string", format = "binary"))
       })
+  @ApiResponse(
+      responseCode = "429",
+      description = "The person reported 30 times today: `/problems/too-many`.",
+      content =
+          @Content(
+              mediaType = ProblemResponses.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   @Responses.OfParameters
   @Responses.OfRefusal
   @Responses.OfConflict
-  HttpResponse<?> report(@Parameters.Index @PathVariable long index, HttpRequest<byte[]> request) {
-    boolean plain =
-        request.getContentType().filter(MediaType.APPLICATION_JSON_TYPE::equals).isPresent();
-    if (plain && anonymous.open()) {
-      return anonymous.report(index, request);
+  HttpResponse<?> report(
+      @Parameters.Index @PathVariable long index,
+      HttpRequest<byte[]> request,
+      @Parameter(hidden = true) Caller caller) {
+    if (PlainBody.isIn(request)) {
+      return plain(index, request, caller);
     }
     Optional<EnvelopeFormat> format = SubmissionEndpoint.format(request);
     return format.isEmpty()
@@ -94,6 +108,18 @@ final class ReportEndpoint {
                 format.get(),
                 SubmissionEndpoint.envelope(request),
                 statement -> misfit(statement, index)));
+  }
+
+  /** Whoever has no role is the public, signed in or not: nobody vouches for such a person. */
+  private HttpResponse<?> plain(long index, HttpRequest<byte[]> request, Caller caller) {
+    Optional<Identity> vouchedFor = caller.identity().filter(person -> !person.roles().isEmpty());
+    if (vouchedFor.isPresent()) {
+      return spoken.report(vouchedFor.get(), index, request);
+    }
+    if (anonymous.open()) {
+      return anonymous.report(index, request);
+    }
+    throw caller.lacksRole("Without a signature only people with a role report here.");
   }
 
   private static Optional<Fault> misfit(Statement statement, long index) {

@@ -56,6 +56,37 @@ final class Responses {
               schema = @Schema(implementation = Problem.class)))
   @interface OfNothing {}
 
+  /** What a call for people who are signed in answers to others. */
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @ApiResponse(
+      responseCode = "401",
+      description = "Nobody is signed in, or the token does not count: `/problems/sign-in-needed`.",
+      headers =
+          @Header(
+              name = "WWW-Authenticate",
+              description = "That a bearer token is wanted (RFC 6750).",
+              schema = @Schema(type = "string")),
+      content =
+          @Content(
+              mediaType = ProblemResponses.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description =
+          "The database or the identity provider is gone: `/problems/overloaded`. Ask again after"
+              + " the pause.",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "Seconds to wait.",
+              schema = @Schema(type = "integer", format = "int32", minimum = "1")),
+      content =
+          @Content(
+              mediaType = ProblemResponses.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @interface OfSignIn {}
+
   /** A signed statement is refused, in the order of the design's §9; nothing is stored. */
   @Target(ElementType.METHOD)
   @Retention(RetentionPolicy.RUNTIME)
@@ -68,14 +99,19 @@ final class Responses {
               schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "401",
-      description = "A header or a signature does not count: `/problems/unauthorised`.",
+      description =
+          "A header or a signature does not count: `/problems/unauthorised`; a bearer token does"
+              + " not, or is missing: `/problems/sign-in-needed`.",
       content =
           @Content(
               mediaType = ProblemResponses.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "403",
-      description = "The signers may not say this: `/problems/forbidden`.",
+      description =
+          "The signers may not say this: `/problems/forbidden`; who is signed in has not the role:"
+              + " `/problems/role-needed`, or came without the token of its pages:"
+              + " `/problems/csrf-token-needed`.",
       content =
           @Content(
               mediaType = ProblemResponses.MEDIA_TYPE,

@@ -236,6 +236,30 @@ public final class Ledger {
             : next.withSaid(entry.record().facts(), entry.reference()));
   }
 
+  /**
+   * Whether it says anything else than {@code before} did, but for size and time; where in doubt,
+   * it does.
+   */
+  // What a fold leaves alone it hands on: comparing values would cost as much as the ledger holds.
+  @SuppressWarnings("ReferenceEquality")
+  public boolean changedSince(Ledger before) {
+    return folds != before.folds;
+  }
+
+  /**
+   * The ledger behind entries that change nothing but size and time.
+   *
+   * @param newSize how many entries there are then
+   * @param newTime when the newest of them was received
+   */
+  public Ledger passing(long newSize, Instant newTime) {
+    if (newSize < size || newTime.isBefore(time)) {
+      throw new IllegalArgumentException(
+          "%d entries at %s after %d at %s".formatted(newSize, newTime, size, time));
+    }
+    return new Ledger(origin, operator, newSize, newTime, folds);
+  }
+
   private Folds fold(LedgerEntry entry) {
     return switch (entry.statement()) {
       case Key.Register register -> registered(entry, register);

@@ -41,6 +41,17 @@ public final class LogReader {
     return LogTables.entries(connection, first, limit);
   }
 
+  /** The entries at {@code indexes}, in the order of the log, inside the caller's transaction. */
+  public static List<LogEntry> entries(Connection connection, List<Long> indexes)
+      throws SQLException {
+    return LogTables.entries(connection, indexes);
+  }
+
+  /** The root of the first {@code size} entries, inside the caller's transaction. */
+  public static Sha256 root(Connection connection, long size) {
+    return new TiledTree(tiles(connection), new TreeSize(size)).root();
+  }
+
   /** The newest state of the log. */
   public Head head() {
     return transactions.read(connection -> LogTables.head(connection, false).orElseThrow());
@@ -162,8 +173,7 @@ public final class LogReader {
 
   /** The root of the first {@code size} entries, of which all must be there. */
   public Sha256 root(long size) {
-    return transactions.read(
-        connection -> new TiledTree(tiles(connection), new TreeSize(size)).root());
+    return transactions.read(connection -> root(connection, size));
   }
 
   static TileSource tiles(Connection connection) {

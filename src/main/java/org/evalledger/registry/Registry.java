@@ -21,6 +21,8 @@ public final class Registry {
 
   private final Transactions transactions;
 
+  private final Snapshots snapshots;
+
   /** The state of the thread that appends, or of a rebuild. */
   private Ledger working;
 
@@ -30,13 +32,25 @@ public final class Registry {
   Registry(
       LogIdentity identity,
       Transactions transactions,
+      Snapshots snapshots,
       @Property(name = "evalledger.operator.thumbprint") String operator) {
     this.empty = Ledger.empty(identity.origin(), operatorKey(operator));
-    this.current = empty;
-    this.working = empty;
     this.transactions = transactions;
+    this.snapshots = snapshots;
+    this.current = transactions.read(connection -> begun(connection, LogReader.size(connection)));
+    this.working = current;
     requireOperator(now());
     this.working = current;
+  }
+
+  /** The ledger before its entry 0. */
+  public Ledger empty() {
+    return empty;
+  }
+
+  /** From where a ledger of {@code size} entries is folded. */
+  private Ledger begun(Connection connection, long size) throws SQLException {
+    return snapshots.ledger(connection, empty, size);
   }
 
   /** Another thumbprint than that of the key behind entry 0 would pin an operator who never was. */
@@ -110,7 +124,7 @@ public final class Registry {
   /** The same inside a transaction that may yet be rolled back: nobody else gets to see it. */
   Ledger inside(Connection connection, long size) throws SQLException {
     if (working.size() > size) {
-      working = empty;
+      working = begun(connection, size);
     }
     Ledger seen = current;
     if (seen.size() > working.size() && seen.size() <= size) {
@@ -126,7 +140,7 @@ public final class Registry {
   /** Reads all of it again, after a transaction whose entries were folded in was rolled back. */
   public void reread(Connection connection) throws SQLException {
     long size = LogReader.size(connection);
-    Ledger fresh = empty;
+    Ledger fresh = begun(connection, size);
     while (fresh.size() < size) {
       int limit = (int) Long.min(CHUNK, size - fresh.size());
       fresh = after(fresh, LogReader.entries(connection, fresh.size(), limit));

@@ -3,35 +3,38 @@ package org.evalledger.submission;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import org.evalledger.database.Transactions;
+import org.evalledger.database.Database;
 import org.evalledger.ledger.Ledger;
-import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.log.LogEntry;
-import org.evalledger.log.LogIdentity;
-import org.evalledger.log.LogReader;
-import org.evalledger.registry.ReadEntry;
+import org.evalledger.registry.PrefixFold;
 import org.evalledger.registry.Registry;
+import org.evalledger.registry.SnapshotWriter;
+import org.evalledger.registry.Snapshots;
 import org.evalledger.suspicion.Assessor;
 
 /**
- * The state that assessments are computed from, kept in step with the log: read once at start, and
- * from then on the sequencer's own.
+ * The state that assessments are computed from, kept in step with the log: at start the newest
+ * snapshot and what was appended since, and from then on the sequencer's own.
  */
 @Singleton
 final class AssessmentFold {
-  private static final int CHUNK = 1_000;
+  /** A whole log may have to be folded between two words with the database. */
+  private static final Duration PATIENCE = Duration.ZERO;
 
   private final Ledger empty;
-  private Assessor assessor = new Assessor();
+  private final Snapshots snapshots;
+  private final SnapshotWriter writer;
+  private PrefixFold fold;
 
-  /** The ledger as of as many entries as the assessor has seen. */
-  private Ledger ledger;
-
-  AssessmentFold(LogIdentity identity, Registry registry, Transactions transactions) {
-    this.empty = Ledger.empty(identity.origin(), registry.ledger().operator());
-    this.ledger = empty;
-    transactions.read(connection -> at(connection, LogReader.size(connection)));
+  AssessmentFold(Registry registry, Snapshots snapshots, SnapshotWriter writer, Database database) {
+    this.empty = registry.empty();
+    this.snapshots = snapshots;
+    this.writer = writer;
+    try (var own = database.ownConnection(PATIENCE)) {
+      this.fold = snapshots.atHead(own, empty);
+    }
   }
 
   /**
@@ -39,27 +42,19 @@ final class AssessmentFold {
    * that did not commit it begins anew.
    */
   Assessor at(Connection connection, long size) throws SQLException {
-    if (assessor.size() > size) {
-      assessor = new Assessor();
-      ledger = empty;
+    if (fold.size() > size) {
+      fold = snapshots.newest(connection, empty, size);
     }
-    while (assessor.size() < size) {
-      int limit = (int) Long.min(CHUNK, size - assessor.size());
-      fold(LogReader.entries(connection, assessor.size(), limit));
-    }
-    return assessor;
+    fold.advance(connection, size);
+    return fold.assessor();
   }
 
   /** Takes in a batch that is committed. */
   void committed(List<LogEntry> entries) {
-    fold(entries);
-  }
-
-  private void fold(List<LogEntry> entries) {
-    for (LogEntry entry : entries) {
-      LedgerEntry read = ReadEntry.of(entry).entry();
-      assessor.fold(ledger, read);
-      ledger = ledger.after(read);
+    long before = fold.size();
+    fold.fold(entries);
+    if (snapshots.due(before, fold.size())) {
+      writer.wake();
     }
   }
 }

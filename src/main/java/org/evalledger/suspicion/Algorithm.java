@@ -52,6 +52,12 @@ public record Algorithm(String id, List<Formula> formulae, List<Constant> consta
             "x = log2 of billions of parameters, √(total·active) for a mixture of experts; the"
                 + " smallest that the submitter or an owner ever stated"),
         new Formula(
+            "peers",
+            "the latest results of other model revisions under the same protocol, where these stand"
+                + " for thirty, an organisation (or a collector, by namespaces that nobody owns)"
+                + " for eight at most; else those of all protocols with tau² in V, if these do; a"
+                + " signal that the nearer ones do not give is taken from the wider ones"),
+        new Formula(
             "S1, hub",
             "Huber regression of a on 1, x, x², t/12 (t in months); local scale s at ten quantiles"
                 + " of x; z_hub = (a − â)/√(s² + V); t held within the 2nd and 98th percentile of"

@@ -168,11 +168,19 @@ public final class Assessor {
     state.write(out);
   }
 
-  /** Reads what {@link #write} wrote. */
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException when it is something else, or breaks off
+   */
   public static Assessor read(DataInput in) throws IOException {
     var assessor = new Assessor();
     assessor.size = in.readLong();
     assessor.state = BaselineState.read(in);
+    if (assessor.state.prefix() != assessor.size) {
+      throw new IOException(
+          "the state of %d entries, want %d".formatted(assessor.state.prefix(), assessor.size));
+    }
     return assessor;
   }
 }

@@ -21,7 +21,7 @@ final class LateProfileCheck {
             .put("expected", Decimals.fixed(profile.expected()))
             .put("spread", Decimals.fixed(profile.spread()))
             .put("z", Decimals.fixed(profile.z()))
-            .put("neighbours", Words.indices(profile.nearest()))
+            .put("neighbours", Neighbours.named(profile.nearest()))
             .put("calibrated", late.p().calibrated())
             .put("stored", late.p().stored())
             .build();

@@ -1,5 +1,7 @@
 package org.evalledger.suspicion;
 
+import java.util.List;
+import org.evalledger.baseline.Neighbour;
 import org.evalledger.baseline.Observation;
 import org.evalledger.baseline.PValue;
 import org.evalledger.baseline.ProfileFigures;
@@ -9,7 +11,12 @@ import org.evalledger.json.Json;
 final class ProfileCheck {
   private ProfileCheck() {}
 
-  static Check of(Observation observation, ProfileFigures profile, PValue p) {
+  /**
+   * The check.
+   *
+   * @param all neighbours to be told beside the ten that are always; none where nobody looks
+   */
+  static Check of(Observation observation, ProfileFigures profile, PValue p, List<Neighbour> all) {
     var json =
         Json.object()
             .put("comparedWith", Words.level(profile.level()))
@@ -21,14 +28,14 @@ final class ProfileCheck {
             .put("z", Decimals.fixed(profile.z()))
             .put("calibrated", p.calibrated())
             .put("stored", p.stored())
-            .put("neighbours", Words.indices(profile.nearest()))
+            .put("neighbours", Neighbours.named(profile.nearest()))
             .build();
     var who = "the " + profile.neighbours() + " nearest models by profile reach";
     return new Check(
         "profile",
         Check.Outcome.MEASURED,
         p.p(),
-        json,
+        Neighbours.addTo(json, observation, all),
         Words.distance(observation, profile.z(), profile.expected(), profile.spread(), who)
             + Words.judged(p));
   }

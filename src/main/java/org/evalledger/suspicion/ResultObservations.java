@@ -3,6 +3,7 @@ package org.evalledger.suspicion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -88,7 +89,8 @@ final class ResultObservations {
         id.value(),
         registered.map(s -> s.organisation()).orElse(id.value()),
         affiliates(id, registered.map(s -> s.affiliations()).orElse(List.of())),
-        ledger.has(id, Role.EVALUATOR) || ledger.has(id, Role.COLLECTOR));
+        ledger.has(id, Role.EVALUATOR),
+        ledger.has(id, Role.COLLECTOR));
   }
 
   /** Whether somebody speaks who counts as one with an owner of the model's namespace. */
@@ -139,15 +141,21 @@ final class ResultObservations {
     return List.copyOf(kin);
   }
 
-  /** Organisations of those who were granted the namespace, and their affiliates. */
+  /**
+   * Organisations of those who were granted the namespace, then their affiliates: results count for
+   * the first, and nobody may have them count for whom it names.
+   */
   private List<String> owners(String namespace) {
-    var owners = new TreeSet<String>();
+    var granted = new TreeSet<String>();
+    var affiliates = new TreeSet<String>();
     for (var submitter : ledger.submitters()) {
       if (ledger.owns(submitter.id(), namespace)) {
-        owners.add(submitter.organisation());
-        owners.addAll(submitter.affiliations());
+        granted.add(submitter.organisation());
+        affiliates.addAll(submitter.affiliations());
       }
     }
+    var owners = new LinkedHashSet<>(granted);
+    owners.addAll(affiliates);
     return List.copyOf(owners);
   }
 

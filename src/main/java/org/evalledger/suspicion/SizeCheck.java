@@ -1,5 +1,7 @@
 package org.evalledger.suspicion;
 
+import java.util.List;
+import org.evalledger.baseline.Neighbour;
 import org.evalledger.baseline.Observation;
 import org.evalledger.baseline.PValue;
 import org.evalledger.baseline.PeerLevel;
@@ -10,7 +12,12 @@ import org.evalledger.json.Json;
 final class SizeCheck {
   private SizeCheck() {}
 
-  static Check of(Observation observation, SizeFigures size, PValue p) {
+  /**
+   * The check.
+   *
+   * @param all neighbours to be told beside the ten that are always; none where nobody looks
+   */
+  static Check of(Observation observation, SizeFigures size, PValue p, List<Neighbour> all) {
     var json =
         Json.object()
             .put("comparedWith", Words.level(size.level()))
@@ -25,9 +32,14 @@ final class SizeCheck {
             .put("z", Decimals.fixed(size.z()))
             .put("calibrated", p.calibrated())
             .put("stored", p.stored())
-            .put("neighbours", Words.indices(size.nearest()))
+            .put("neighbours", Neighbours.named(size.nearest()))
             .build();
-    return new Check("size", Check.Outcome.MEASURED, p.p(), json, sentence(observation, size, p));
+    return new Check(
+        "size",
+        Check.Outcome.MEASURED,
+        p.p(),
+        Neighbours.addTo(json, observation, all),
+        sentence(observation, size, p));
   }
 
   private static String sentence(Observation observation, SizeFigures size, PValue p) {

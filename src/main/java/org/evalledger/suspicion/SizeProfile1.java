@@ -38,7 +38,8 @@ public final class SizeProfile1 {
     var arithmetic = ArithmeticChecks.of(statement);
     for (int i = 0; i < statement.size(); i++) {
       figures.add(comparison.result(i));
-      var checks = new ArrayList<>(signals(statement.get(i), figures.get(i)));
+      var checks =
+          new ArrayList<>(signals(comparison, i, statement.get(i), figures.get(i), thresholds));
       checks.addAll(arithmetic.of(statement.get(i)));
       checks.addAll(SourceChecks.ofResult(comparison, statement.get(i)));
       ReproductionCheck.of(comparison.reproductions(i)).ifPresent(checks::add);
@@ -65,17 +66,28 @@ public final class SizeProfile1 {
     return new ResultAssessment(observation, p, suspicion, verdict, checks, figures.scores());
   }
 
-  private static List<Check> signals(Observation observation, ResultFigures figures) {
+  /** Beside the figures all neighbours, where they come to something that a reviewer will see. */
+  private static List<Check> signals(
+      Comparison comparison,
+      int i,
+      Observation observation,
+      ResultFigures figures,
+      Thresholds thresholds) {
     var checks = new ArrayList<Check>();
+    var cell = p(figures);
+    boolean seen = cell != null && Combination.suspicion(cell) >= thresholds.watch();
     var size = figures.size();
     var pSize = figures.pSize();
     if (size != null && pSize != null) {
-      checks.add(SizeCheck.of(observation, size, pSize));
+      checks.add(
+          SizeCheck.of(
+              observation, size, pSize, seen ? comparison.neighboursBySize(i) : List.of()));
     }
     var profile = figures.profile();
     var pProfile = figures.pProfile();
     if (profile != null && pProfile != null) {
-      checks.add(ProfileCheck.of(observation, profile, pProfile));
+      checks.add(
+          ProfileCheck.of(observation, profile, pProfile, seen ? profile.nearest() : List.of()));
     }
     var jump = figures.jump();
     if (jump != null) {

@@ -19,26 +19,24 @@ final class SourceChecks {
   static List<Check> ofStatement(Comparison comparison, Observation first) {
     var checks = new ArrayList<Check>();
     for (var equal : comparison.equalVectors()) {
-      if (!equal.sameOrganisation()) {
-        var json =
-            Json.object()
-                .put("model", equal.model())
-                .put("revision", equal.revision())
-                .put("benchmarks", equal.benchmarks())
-                .put("entry", equal.position().index())
-                .build();
-        checks.add(
-            new Check(
-                "copy",
-                Check.Outcome.FOUND,
-                null,
-                json,
-                "equal to "
-                    + equal.model()
-                    + " at full printed digits on "
-                    + equal.benchmarks()
-                    + " benchmarks: the same weights"));
-      }
+      var json =
+          Json.object()
+              .put("model", equal.model())
+              .put("revision", equal.revision())
+              .put("benchmarks", equal.benchmarks())
+              .put("entry", equal.position().index())
+              .build();
+      checks.add(
+          new Check(
+              "copy",
+              Check.Outcome.FOUND,
+              null,
+              json,
+              "equal to "
+                  + equal.model()
+                  + " at full printed digits on "
+                  + equal.benchmarks()
+                  + " benchmarks: the same weights"));
     }
     if (!comparison.otherStatedSizes().isEmpty()) {
       checks.add(

@@ -1,12 +1,9 @@
 package org.evalledger.suspicion;
 
-import java.util.List;
+import org.evalledger.baseline.HistoryKey;
 import org.evalledger.baseline.Observation;
 import org.evalledger.baseline.PValue;
 import org.evalledger.baseline.PeerLevel;
-import org.evalledger.baseline.Position;
-import org.evalledger.baseline.ProtocolKey;
-import org.evalledger.json.Json;
 
 /** Turns of phrase that several checks share. */
 final class Words {
@@ -48,7 +45,7 @@ final class Words {
                 + " earlier entries to judge by");
   }
 
-  static String name(ProtocolKey protocol) {
+  static String name(HistoryKey protocol) {
     return protocol.part() == null
         ? protocol.benchmark()
         : protocol.benchmark() + " " + protocol.part();
@@ -60,10 +57,5 @@ final class Words {
       case BENCHMARK -> "benchmark";
       case PRIOR -> "prior";
     };
-  }
-
-  /** Entry indices, in the order given. */
-  static Json indices(List<Position> positions) {
-    return Json.of(positions.stream().map(position -> Json.of(position.index())).toList());
   }
 }

@@ -56,6 +56,7 @@ class DemoKillTest {
         client.join();
       }
       assertAllThere();
+      assertEveryAssessmentIsWhatAnyoneComputes();
     } finally {
       enough.set(true);
       demo.stop();
@@ -85,6 +86,13 @@ class DemoKillTest {
                 }
               }
             });
+  }
+
+  /** Each start went on from the snapshots that the one before had written, or was writing. */
+  private void assertEveryAssessmentIsWhatAnyoneComputes() {
+    String url = "http://localhost:" + port + "/";
+    String fresh = home.resolve("audited").toString();
+    assertThat(Cli.run(new String[] {"audit", url, "--remember", fresh})).isZero();
   }
 
   private void assertAllThere() {

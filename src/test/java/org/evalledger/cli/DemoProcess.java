@@ -36,6 +36,8 @@ final class DemoProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            // So many entries and no thousands, so that whoever kills a demo hits snapshots too.
+            "-Devalledger.snapshot.step=16",
             "-cp",
             System.getProperty("java.class.path"),
             Application.class.getName(),

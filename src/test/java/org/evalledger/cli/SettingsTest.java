@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,15 @@ class SettingsTest {
     "EVALLEDGER_LOG_LEVEL, foo",
     "EVALLEDGER_LOG_LEVEL, ALL",
     "EVALLEDGER_LOG_KEY, no/such/file",
+    "EVALLEDGER_OIDC_ISSUER, http://id.example.org",
+    "EVALLEDGER_OIDC_ISSUER, https://somebody@id.example.org",
+    "EVALLEDGER_OIDC_ISSUER, id.example.org",
+    "EVALLEDGER_OIDC_ROLES, reviewer",
+    "EVALLEDGER_OIDC_ROLES, service:groups=all",
+    "EVALLEDGER_OIDC_SCOPES, profile",
+    "EVALLEDGER_OIDC_ORGANISATION_CLAIM, two words",
+    "EVALLEDGER_URL, https://ledger.example.org/",
+    "EVALLEDGER_URL, http://ledger.example.org",
     "EVALLEDGER_JDBC_USER, somebody",
     "EVALLEDGER_JDBC_PASSWORD, secret",
   })
@@ -100,9 +110,22 @@ class SettingsTest {
   @ParameterizedTest
   @EnumSource(
       value = Setting.class,
-      names = {"READ_JDBC_URL", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"})
+      names = {"READ_JDBC_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_AUDIENCE"})
   void refuseWhatWouldHaveNoEffect(Setting setting) {
     assertRefused(with(setting.variable(), "x"), setting.variable());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EVALLEDGER_OIDC_CLIENT_ID", "EVALLEDGER_URL"})
+  void refuseSignInWithoutWhatItNeeds(String missing) {
+    Map<String, String> signIn = new HashMap<>(ENOUGH);
+    signIn.put("EVALLEDGER_OIDC_ISSUER", "https://id.example.org/realms/r");
+    signIn.put("EVALLEDGER_OIDC_CLIENT_ID", "ledger");
+    signIn.put("EVALLEDGER_OIDC_ROLES", "reviewer:groups=a:b, operator:realm_access.roles=ops");
+    signIn.put("EVALLEDGER_URL", "https://ledger.example.org");
+    Settings.of(property -> null, signIn::get).checked();
+    signIn.remove(missing);
+    assertRefused(Settings.of(property -> null, signIn::get), missing);
   }
 
   @Test

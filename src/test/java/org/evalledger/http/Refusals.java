@@ -26,7 +26,11 @@ final class Refusals implements AutoCloseable {
   static final Map<ProblemType, String> NOT_PROVOKED =
       Map.of(
           ProblemType.INTERNAL,
-          "A fault of the service's own: what provokes one is mended, not kept for a test.");
+          "A fault of the service's own: what provokes one is mended, not kept for a test.",
+          ProblemType.ROLE_NEEDED,
+          "Takes an identity provider; AccessMatrixTest has one and provokes it.",
+          ProblemType.CSRF_TOKEN_NEEDED,
+          "Only browsers are asked for that token, and SignInTest provokes it.");
 
   /**
    * One call.
@@ -165,6 +169,13 @@ final class Refusals implements AutoCloseable {
     calls.add(
         new Call(
             ProblemType.NOT_ACCEPTABLE, service, "getEntry", "0", header("Accept", "image/png")));
+    calls.add(
+        new Call(
+            ProblemType.SIGN_IN_NEEDED,
+            service,
+            "getEntry",
+            "0",
+            header("Authorization", "Bearer of-nobody")));
     calls.add(
         new Call(
             ProblemType.METHOD_NOT_ALLOWED,

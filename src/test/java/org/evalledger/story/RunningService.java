@@ -20,6 +20,7 @@ import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
+import org.evalledger.submission.ServiceKey;
 
 /** The real service on a real database, opened by its operator. */
 public final class RunningService implements AutoCloseable {
@@ -37,8 +38,8 @@ public final class RunningService implements AutoCloseable {
     return start(database.properties(), dataDirectory, operator);
   }
 
-  private static RunningService start(
-      Map<String, Object> more, Path dataDirectory, Person operator) {
+  /** The same, configured by {@code more}, of which some say where the database is. */
+  static RunningService start(Map<String, Object> more, Path dataDirectory, Person operator) {
     Map<String, Object> properties = new HashMap<>(more);
     properties.put("evalledger.origin", Person.ORIGIN);
     properties.put("evalledger.data.dir", dataDirectory.toString());
@@ -92,6 +93,13 @@ public final class RunningService implements AutoCloseable {
     accept(person.signWith(person.registration(), operator));
     accept(operator.sign(operator.grant(id, namespaces, roles)));
     return person;
+  }
+
+  /** Lets the service speak for people who are signed in. */
+  public void registerItself() {
+    Person self = new Person("service", bean(ServiceKey.class).key());
+    accept(self.signWith(self.registration(), operator));
+    accept(operator.sign(operator.grant("service", List.of(), List.of("service"))));
   }
 
   /** Where {@code path} lies. */

@@ -232,6 +232,37 @@ class ChecksTest {
     assertThat(World.has(own.model().checks(), "copy")).isFalse();
   }
 
+  /** As many as are named at most: they are passed over, and whose weights they are is found. */
+  @Test
+  void ownCopiesDoNotCrowdTheCopiedOneOut() {
+    var world = WORLD.copy();
+    for (int i = 0; i < 12; i++) {
+      world.submit(World.honest("copier/own" + i, 3, 0.11));
+    }
+    world.submit(World.honest("original/model", 3, 0.11));
+    var copy = world.assess(World.honest("copier/model", 3, 0.11));
+    assertThat(World.check(copy.model().checks(), "copy").sentence())
+        .startsWith("equal to original/model");
+  }
+
+  /** A collector ran nothing: what it passes on is a record that nobody independent ran. */
+  @Test
+  void aRecordThatACollectorPassesOnIsALineOfEvidence() {
+    var passedOn = Draft.of("lab/best").byCollector("collector").billions(64);
+    var checks = WORLD.assess(passedOn.score("alpha", "0.990")).results().getFirst().checks();
+    assertThat(World.has(checks, "record")).isTrue();
+  }
+
+  @Test
+  void onlyWhatAnEvaluatorRanWeighsMore() {
+    var evaluated = Draft.of("lab/best").by("evaluator", true).score("alpha", "0.5");
+    var collected = Draft.of("lab/best").byCollector("collector").score("alpha", "0.5");
+    var stated = Draft.of("lab/best").by("stranger", false).score("alpha", "0.5");
+    assertThat(evaluated.observations(0).getFirst().weight()).isEqualTo(1.5);
+    assertThat(collected.observations(0).getFirst().weight()).isEqualTo(1);
+    assertThat(stated.observations(0).getFirst().weight()).isEqualTo(1);
+  }
+
   /** One result a statement: what counts is the model's current results, however they came. */
   @Test
   void aCopySubmittedBenchmarkByBenchmarkIsFoundToo() {

@@ -32,6 +32,7 @@ final class Draft {
   private List<String> owners;
   private List<String> affiliates = List.of();
   private boolean evaluator;
+  private boolean collector;
   private String revision = "main";
   private List<String> lineage = List.of();
   private Size size = new Size.Unknown("undisclosed");
@@ -62,6 +63,12 @@ final class Draft {
     evaluator = asEvaluator;
     relation = owners.contains(submitter) ? Relation.FIRST_PARTY : Relation.THIRD_PARTY;
     return this;
+  }
+
+  /** By one that the operator made a collector. */
+  Draft byCollector(String submitter) {
+    collector = true;
+    return by(submitter, false);
   }
 
   Draft collectedFrom(String url) {
@@ -176,7 +183,7 @@ final class Draft {
       observations.add(
           new Observation(
               new Position(index, observations.size()),
-              new Submitter(organisation, organisation, affiliates, evaluator),
+              new Submitter(organisation, organisation, affiliates, evaluator, collector),
               subject(),
               cell.protocol(),
               cell.measure(),

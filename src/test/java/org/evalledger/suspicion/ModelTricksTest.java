@@ -233,4 +233,20 @@ class ModelTricksTest {
     assertThat(lab.subject().kin()).contains("friend");
     assertThat(lab.subject().owners()).doesNotContain("friend");
   }
+
+  /** Whom the lab names stands first in the alphabet, and no result on its models counts for it. */
+  @Test
+  void resultsCountForTheOwnerHoweverItsAffiliatesAreCalled() {
+    var maker = TestLedger.key(41);
+    log.append(
+        TestStatements.register("maker", maker.publicKey())
+            .with("affiliations", Json.ofStrings(List.of("aaa"))),
+        maker,
+        TestLedger.OPERATOR);
+    log.append(
+        TestStatements.grant("operator", "maker", "maker", "submitter"), TestLedger.OPERATOR);
+    var json = TestStatements.evaluation("evaluator", "maker/one", 1, "0.6");
+    var subject = observations(json, Relation.THIRD_PARTY).getFirst().subject();
+    assertThat(subject.owners()).containsExactly("maker", "aaa");
+  }
 }

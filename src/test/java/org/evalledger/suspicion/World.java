@@ -13,6 +13,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.evalledger.baseline.BaselineState;
+import org.evalledger.baseline.Position;
 
 /** A made-up world of honest models: better with size, a little of their own, whole items. */
 final class World {
@@ -72,6 +73,10 @@ final class World {
     var assessment = assess(draft);
     assessment.foldInto(state);
     return assessment;
+  }
+
+  void retire(Position position) {
+    state.retire(List.of(position));
   }
 
   /** The same world, read from its own snapshot. */

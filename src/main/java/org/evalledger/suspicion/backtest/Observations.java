@@ -53,7 +53,7 @@ final class Observations {
     List<String> lineage = base == null ? List.of() : List.of(base);
     return new Observation(
         position,
-        new Submitter(organisation, organisation, List.of(), !owned),
+        new Submitter(organisation, organisation, List.of(), false, !owned),
         new Subject(
             row.model(),
             row.revision(),

@@ -1,0 +1,67 @@
+package org.evalledger.access;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.evalledger.bytes.Sha256;
+import org.evalledger.json.Json;
+import org.evalledger.statement.Ids;
+import org.evalledger.statement.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token says of somebody, as far as it is kept.
+ *
+ * @param issuer of the token
+ * @param subjectDigest stands for the person
+ * @param name to greet the person with; null when not told
+ * @param organisation an id; null when not told
+ * @param grounds what gives roles, each as {@code claim=value}
+ */
+record Person(
+    String issuer,
+    Sha256 subjectDigest,
+    @Nullable String name,
+    @Nullable String organisation,
+    SortedSet<String> grounds) {
+  private static final int MAX_NAME = 100;
+
+  Person {
+    grounds = Collections.unmodifiableSortedSet(new TreeSet<>(grounds));
+  }
+
+  static Person of(JWTClaimsSet claims, String organisationClaim, RoleRules rules) {
+    String issuer = String.valueOf(claims.getIssuer());
+    return new Person(
+        issuer,
+        digest(issuer, String.valueOf(claims.getSubject())),
+        name(claims.getClaim("name")),
+        organisation(RoleRules.claim(claims.getClaims(), organisationClaim)),
+        rules.grounds(claims));
+  }
+
+  /** Neither part can reach into the other, as in a plain concatenation. */
+  static Sha256 digest(String issuer, String subject) {
+    return Json.ofStrings(List.of(issuer, subject)).canonical().sha256();
+  }
+
+  private static @Nullable String name(@Nullable Object claim) {
+    if (!(claim instanceof String text) || text.isBlank()) {
+      return null;
+    }
+    String plain = text.strip().replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
+    int end =
+        plain.offsetByCodePoints(0, Integer.min(MAX_NAME, plain.codePointCount(0, plain.length())));
+    return plain.substring(0, end);
+  }
+
+  private static @Nullable String organisation(@Nullable Object claim) {
+    return claim instanceof String text && Ids.isId(text) ? text : null;
+  }
+
+  Identity with(SortedSet<Role> roles) {
+    return new Identity(issuer, subjectDigest, name, organisation, roles);
+  }
+}

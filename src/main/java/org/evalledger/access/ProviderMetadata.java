@@ -1,0 +1,40 @@
+package org.evalledger.access;
+
+import java.io.IOException;
+import java.net.URI;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.Json.JsonString;
+import org.evalledger.json.JsonReader;
+
+/**
+ * What a provider says of itself (OpenID Connect Discovery 1.0 §3), as far as it is asked.
+ *
+ * @param authorization where browsers are sent
+ * @param token where codes are exchanged
+ * @param keys where its keys are
+ */
+record ProviderMetadata(URI authorization, URI token, URI keys) {
+  /** Reads it; it must say that it is {@code issuer}. */
+  static ProviderMetadata read(Bytes document, URI issuer) throws IOException {
+    if (!(JsonReader.read(document) instanceof JsonReader.Value(JsonObject object))) {
+      throw new IOException("its metadata is no JSON object");
+    }
+    if (!(object.get("issuer") instanceof JsonString(var said))
+        || !said.equals(issuer.toString())) {
+      throw new IOException("its metadata names another issuer than " + issuer);
+    }
+    return new ProviderMetadata(
+        address(object, "authorization_endpoint"),
+        address(object, "token_endpoint"),
+        address(object, "jwks_uri"));
+  }
+
+  private static URI address(JsonObject object, String name) throws IOException {
+    if (object.get(name) instanceof JsonString(var text)) {
+      return Addresses.withQuery(text)
+          .orElseThrow(() -> new IOException(name + " is \"" + text + "\", which is not https"));
+    }
+    throw new IOException("its metadata has no " + name);
+  }
+}

@@ -1,0 +1,95 @@
+package org.evalledger.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.evalledger.database.TestDatabase;
+import org.evalledger.story.RunningService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A provider that changes its keys, is away, or never was. */
+class ProviderTroubleTest {
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+
+  private static final Map<String, Object> REVIEWER = Map.of("groups", List.of("reviewers"));
+
+  private static HttpResponse<String> me(RunningService ledger, String token) {
+    return ledger.send(
+        HttpRequest.newBuilder(ledger.uri("/v1/me"))
+            .header("Authorization", "Bearer " + token)
+            .build());
+  }
+
+  private static int status(RunningService ledger, String token) {
+    return me(ledger, token).statusCode();
+  }
+
+  @Test
+  void aKeyThatIsReplacedCountsNoMoreAndItsSuccessorDoes() {
+    try (var provider = IdentityProvider.start();
+        RunningService ledger = provider.ledger(database)) {
+      String before = provider.token("somebody", REVIEWER);
+      assertThat(status(ledger, before)).isEqualTo(200);
+      provider.rotate();
+      assertThat(status(ledger, provider.token("somebody", REVIEWER))).isEqualTo(200);
+      assertThat(status(ledger, before)).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void strangersDoNotMakeTheServiceAskForKeysWithoutEnd() throws JOSEException {
+    try (var provider = IdentityProvider.start();
+        RunningService ledger = provider.ledger(database)) {
+      RSAKey stranger = new RSAKeyGenerator(2048).generate();
+      var claims = new JWTClaimsSet.Builder().issuer(provider.issuer()).build();
+      for (int i = 0; i < 30; i++) {
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown-" + i).build();
+        var jwt = new SignedJWT(header, claims);
+        jwt.sign(new RSASSASigner(stranger));
+        assertThat(status(ledger, jwt.serialize())).isEqualTo(401);
+      }
+      assertThat(provider.looksAtKey()).isBetween(1, 4);
+      assertThat(status(ledger, provider.token("somebody", REVIEWER))).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whileTheProviderIsAwayATokenIsToComeAgainAndReadsGoOn() {
+    var provider = IdentityProvider.start();
+    String token = provider.token("somebody", REVIEWER);
+    Map<String, Object> settings = new HashMap<>(database.properties());
+    settings.putAll(provider.settings());
+    provider.close();
+    try (RunningService ledger = RunningService.open(settings)) {
+      HttpResponse<String> answer = me(ledger, token);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.body()).contains("/problems/overloaded").doesNotContain("Exception");
+      assertThat(ledger.get("/v1/log").statusCode()).isEqualTo(200);
+      assertThat(ledger.get("/sign-in").statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void aLedgerWithoutAProviderTakesNoToken() {
+    try (var provider = IdentityProvider.start();
+        RunningService ledger = RunningService.open(database.properties())) {
+      assertThat(status(ledger, provider.token("somebody", REVIEWER))).isEqualTo(401);
+      assertThat(ledger.get("/v1/me").statusCode()).isEqualTo(401);
+      assertThat(ledger.get("/sign-in").statusCode()).isEqualTo(404);
+    }
+  }
+}
