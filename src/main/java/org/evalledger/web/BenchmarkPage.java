@@ -23,6 +23,7 @@ import org.evalledger.catalogue.Bands;
 import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Benchmarks;
 import org.evalledger.catalogue.Boards;
+import org.evalledger.catalogue.Holdings;
 import org.evalledger.catalogue.Leaderboard;
 import org.evalledger.catalogue.LeaderboardQuestion;
 import org.evalledger.catalogue.LeaderboardRow;
@@ -47,6 +48,7 @@ final class BenchmarkPage {
   private final Pages pages;
   private final Site site;
   private final Clock clock;
+  private final Holdings holdings;
 
   BenchmarkPage(
       Benchmarks benchmarks,
@@ -55,7 +57,8 @@ final class BenchmarkPage {
       BoardPlot plots,
       Pages pages,
       Site site,
-      Clock clock) {
+      Clock clock,
+      Holdings holdings) {
     this.benchmarks = benchmarks;
     this.boards = boards;
     this.bands = bands;
@@ -63,6 +66,7 @@ final class BenchmarkPage {
     this.pages = pages;
     this.site = site;
     this.clock = clock;
+    this.holdings = holdings;
   }
 
   @Get("/{id}")
@@ -71,11 +75,7 @@ final class BenchmarkPage {
     BoardQuery query = BoardQuery.of(id, request.getParameters());
     Benchmarks.Registered registered =
         benchmarks.of(id).orElseThrow(() -> missing("There is no benchmark of that name."));
-    LeaderboardQuestion question = query.question();
-    Boards.Board board =
-        boards
-            .of(question)
-            .orElseThrow(() -> missing("This benchmark has no such version, task or metric."));
+    Boards.Board board = board(query);
     Instant now = clock.instant();
     BenchmarkView view = view(query, registered, board, now, site.address(request));
     Frame frame =
@@ -90,10 +90,7 @@ final class BenchmarkPage {
   @Get("/{id}/dots")
   @Produces(MediaType.APPLICATION_JSON)
   HttpResponse<byte[]> dots(HttpRequest<?> request, @PathVariable String id) {
-    Boards.Board board =
-        boards
-            .of(BoardQuery.of(id, request.getParameters()).question())
-            .orElseThrow(() -> missing("There is no such benchmark, version, task or metric."));
+    Boards.Board board = board(BoardQuery.of(id, request.getParameters()));
     MetricWords words = MetricWords.of(board.leaderboard().metric());
     var names = Json.object();
     board.leaderboard().rows().stream()
@@ -109,6 +106,23 @@ final class BenchmarkPage {
                         + ", "
                         + words.value(row.median())));
     return HttpResponse.ok(names.build().canonical().toArray());
+  }
+
+  /** Where no metric is asked for and nobody reported the primary one: the one with most models. */
+  private Boards.Board board(BoardQuery query) {
+    LeaderboardQuestion asked = query.question();
+    Boards.Board board =
+        boards
+            .of(asked)
+            .orElseThrow(() -> missing("This benchmark has no such version, task or metric."));
+    if (asked.metric() != null || !board.leaderboard().rows().isEmpty()) {
+      return board;
+    }
+    return holdings.totals().measured().stream()
+        .filter(one -> one.id().equals(query.benchmark()))
+        .findFirst()
+        .flatMap(one -> boards.of(query.questionBy(one.metric())))
+        .orElse(board);
   }
 
   private static HttpStatusException missing(String why) {
@@ -143,7 +157,7 @@ final class BenchmarkPage {
         facts(registered, leaderboard),
         words.conclusion(),
         words.reason(),
-        plots.svg(query.question(), board, known, scale, query),
+        plots.svg(query.questionBy(leaderboard.metric().id()), board, known, scale, query),
         Legend.size(80).html(),
         choices.choosers(registered, leaderboard),
         choices.filters(),

@@ -108,11 +108,20 @@ record BoardQuery(String benchmark, Map<String, String> said) {
   }
 
   LeaderboardQuestion question() {
+    return asked(said.get("metric"));
+  }
+
+  /** The same with another metric. */
+  LeaderboardQuestion questionBy(String metric) {
+    return asked(metric);
+  }
+
+  private LeaderboardQuestion asked(@Nullable String metric) {
     return new LeaderboardQuestion(
         benchmark,
         said.get("version"),
         said.get("task"),
-        said.get("metric"),
+        metric,
         said.get("protocol"),
         tries(),
         null,

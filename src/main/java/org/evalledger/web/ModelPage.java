@@ -158,7 +158,7 @@ final class ModelPage {
         words.conclusion(),
         words.reason(),
         standings(scores),
-        figures(model, revisions),
+        figures(model),
         legend(model),
         ModelRowsView.axis(),
         groups,
@@ -209,7 +209,7 @@ final class ModelPage {
         .toList();
   }
 
-  private List<BenchmarkView.Figure> figures(ModelSummary model, List<String> revisions) {
+  private List<BenchmarkView.Figure> figures(ModelSummary model) {
     Transparency told = models.transparency(model.model());
     String share = told.share();
     return List.of(

@@ -44,6 +44,7 @@ class ScorePagesTest {
     "model, /models/01-ai/Yi-34B, 200",
     "model-results, /models/01-ai/Yi-34B/results, 200",
     "model-missing, /models/no/body, 404",
+    "benchmark-other-metric, /benchmarks/bbh_leaderboard, 200",
     "models, /models, 200",
     "benchmarks, /benchmarks, 200",
     "benchmark-missing, /benchmarks/nothing, 404",
