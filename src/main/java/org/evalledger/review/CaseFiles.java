@@ -98,6 +98,11 @@ public final class CaseFiles {
     };
   }
 
+  /** Cases about results of entry {@code index}, the oldest first, 20 at most. */
+  public List<CaseSummary> ofEntry(long index) {
+    return repository.ofEntry(clock.instant(), index);
+  }
+
   /** Precision of alerts, for each check and month. */
   public List<CheckPrecision> performance() {
     return repository.performance();

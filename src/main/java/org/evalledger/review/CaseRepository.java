@@ -88,6 +88,18 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       String afterCause,
       int limit);
 
+  /** Those about results of one entry, the oldest first, 20 at most. */
+  @Query(
+      CASE
+          + """
+          where (c.opening, c.cause) in (
+            select f.opening, f.cause from review_case_result f where f.entry_index = :entry
+          )
+          order by c.opening, c.cause
+          limit 20
+          """)
+  List<CaseSummary> ofEntry(Instant now, long entry);
+
   @Query(CASE + "where c.opening = :opening and c.cause = :cause")
   Optional<CaseSummary> find(Instant now, long opening, String cause);
 

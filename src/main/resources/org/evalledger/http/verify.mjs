@@ -207,8 +207,10 @@ function onlyMembers(json, names, pointer) {
 const leafHash = (record) => sha256(Uint8Array.of(0), record);
 const nodeHash = (left, right) => sha256(Uint8Array.of(1), left, right);
 
-async function inclusionFault(index, size, leaf, path, root) {
+/** Each hash that is computed on the way, the leaf's first, goes into `computed`. */
+async function inclusionFault(index, size, leaf, path, root, computed = []) {
   if (!(index < size)) return `index ${index} is beyond the tree size ${size}`;
+  computed.push(leaf);
   let node = index;
   let last = size - 1;
   let hash = leaf;
@@ -223,6 +225,7 @@ async function inclusionFault(index, size, leaf, path, root) {
     } else {
       hash = await nodeHash(hash, sibling);
     }
+    computed.push(hash);
     node = Math.floor(node / 2);
     last = Math.floor(last / 2);
   }
@@ -814,6 +817,7 @@ async function attempt(work) {
 }
 
 class Report {
+  path = null;
   checks = [];
   complete = true;
 
@@ -838,14 +842,15 @@ class Report {
 
   get result() {
     const sound = this.checks.every((check) => check.outcome !== "fails");
-    return { holds: sound && this.complete, complete: this.complete, checks: this.checks };
+    return { holds: sound && this.complete, complete: this.complete, checks: this.checks, path: this.path };
   }
 }
 
 /**
- * Checks the bundle that `bytes` are; gives `{holds, complete, checks: [{part, outcome, sentence}]}`.
+ * Checks the bundle that `bytes` are; gives `{holds, complete, checks: [{part, outcome, sentence}], path}`.
  * `complete` is false where a signature was not checked, for want of the envelope or of an algorithm
- * that WebCrypto knows here; then nothing `holds`.
+ * that WebCrypto knows here; then nothing `holds`. `path` is `{size, root, sent, computed}` in hexadecimal:
+ * the proof's hashes, and those computed from the leaf's up; null where there was no head to prove against.
  */
 export async function verifyBundle(bytes, options = {}) {
   const policy = options.policy
@@ -896,7 +901,10 @@ async function checkProof(entry, head, report) {
     report.add("proof", "not-checked", "Without the log's checkpoint inclusion cannot be told.");
     return;
   }
-  const fault = await inclusionFault(entry.index, head.size, hexBytes(entry.leafHash), entry.path, head.root);
+  const computed = [];
+  const leaf = hexBytes(entry.leafHash);
+  const fault = await inclusionFault(entry.index, head.size, leaf, entry.path, head.root, computed);
+  report.path = { size: head.size, root: hex(head.root), sent: entry.path.map(hex), computed: computed.map(hex) };
   report.decide(
     "proof",
     fault && `The inclusion proof does not hold: ${fault}`,

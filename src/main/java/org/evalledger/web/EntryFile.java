@@ -1,0 +1,206 @@
+package org.evalledger.web;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.evalledger.bytes.Bytes;
+import org.evalledger.catalogue.Entries;
+import org.evalledger.catalogue.ModelScore;
+import org.evalledger.catalogue.Models;
+import org.evalledger.catalogue.ScoreFilter.Position;
+import org.evalledger.harness.Reproduction;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.JsonReader;
+import org.evalledger.log.Head;
+import org.evalledger.log.LogEntry;
+import org.evalledger.log.LogIdentity;
+import org.evalledger.record.EntryRecord;
+import org.evalledger.registry.Registry;
+import org.evalledger.registry.SpokenWords;
+import org.evalledger.review.CaseFiles;
+import org.evalledger.review.CaseSummary;
+import org.evalledger.review.ReportChallenges;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is known of an entry. */
+@Singleton
+final class EntryFile {
+  private final Entries entries;
+  private final Models models;
+  private final CaseFiles cases;
+  private final Registry registry;
+  private final SpokenWords words;
+  private final LogIdentity identity;
+  private final LogStates states;
+  private final ReportChallenges challenges;
+
+  EntryFile(
+      Entries entries,
+      Models models,
+      CaseFiles cases,
+      Registry registry,
+      SpokenWords words,
+      LogIdentity identity,
+      LogStates states,
+      ReportChallenges challenges) {
+    this.entries = entries;
+    this.models = models;
+    this.cases = cases;
+    this.registry = registry;
+    this.words = words;
+    this.identity = identity;
+    this.states = states;
+    this.challenges = challenges;
+  }
+
+  /** What its page shows, with its {@code path} in the tree of {@code head} drawn. */
+  EntryView view(LogEntry entry, String path, Head head, String address) {
+    EntryRecord record = EntryRecord.parse(entry.record());
+    JsonObject facts = object(entry.facts());
+    Optional<String> model = FactRows.text(facts, "model", "id");
+    List<ModelScore> scores = model.map(id -> scores(entry.index(), id, facts)).orElse(List.of());
+    var statement = new EntryStatement(facts, scores);
+    List<CaseSummary> opened = scores.isEmpty() ? List.of() : cases.ofEntry(entry.index());
+    var said = new EntryWords(record.type().word(), facts, scores, statement.results());
+    @Nullable Link erasedBy = entries.erasedBy(entry.index()).map(EntryFile::link).orElse(null);
+    Optional<Assessed> assessed = assessment(entry);
+    return new EntryView(
+        entry.index(),
+        Words.count(entry.index()),
+        record.type().word(),
+        model.map(id -> new Link(id, Addresses.model(id), false)).orElse(null),
+        FactRows.text(facts, "model", "revision").orElse(""),
+        Words.time(record.receivedAt()),
+        said.conclusion(),
+        said.reason(erasedBy),
+        new EntryQuestions(record, scores, opened, registry.ledger()).all(),
+        assessed
+            .map(found -> new EntryChecks(found.json(), registry.ledger()).judged())
+            .orElse(List.of()),
+        assessed.map(Assessed::sentence).orElse(""),
+        statement.said(record, words.of(entry.index()), erasedBy),
+        proof(entry, path, head),
+        versions(facts, scores),
+        opened.stream()
+            .map(one -> new Link(one.id(), Addresses.caseFile(one.id()), false))
+            .toList(),
+        statement.results() == 0 ? null : run(facts),
+        new EntryView.Reports(challenges.open(), entry.leafHash().hex()),
+        address);
+  }
+
+  private static JsonObject object(Bytes facts) {
+    return JsonReader.read(facts) instanceof JsonReader.Value(JsonObject object)
+        ? object
+        : Json.object().build();
+  }
+
+  private static Link link(long index) {
+    return new Link("entry " + Words.count(index), Addresses.entry(index), false);
+  }
+
+  private List<ModelScore> scores(long index, String model, JsonObject facts) {
+    int results = FactRows.items(facts, "results").size();
+    return results == 0
+        ? List.of()
+        : models
+            .history(
+                model,
+                null,
+                null,
+                new Position(index - 1, Integer.MAX_VALUE),
+                Integer.min(results, EntryStatement.ROWS))
+            .stream()
+            .filter(score -> score.index() == index)
+            .toList();
+  }
+
+  /**
+   * An assessment.
+   *
+   * @param json as it is stored
+   * @param by the entry it stands in
+   * @param first whether that is the entry it is about
+   */
+  private record Assessed(Json json, long by, boolean first) {
+    String sentence() {
+      return "Assessment by algorithm %s, from the first %s%s. Anyone with the log gets the same figures."
+          .formatted(
+              FactRows.text(json, "algorithm").orElse("not known"),
+              Words.count(
+                  FactRows.number(json, "prefix").map(Double::longValue).orElse(0L),
+                  "entry",
+                  "entries"),
+              first ? "" : ", made again in entry " + Words.count(by));
+    }
+  }
+
+  /** The newest one. */
+  private Optional<Assessed> assessment(LogEntry entry) {
+    return Stream.concat(Stream.of(entry), entries.reassessments(entry.index()).stream())
+        .filter(one -> one.assessment().isPresent())
+        .reduce((first, second) -> second)
+        .flatMap(
+            one ->
+                one.assessment()
+                    .map(
+                        bytes ->
+                            new Assessed(object(bytes), one.index(), one.index() == entry.index())))
+        .filter(found -> FactRows.at(found.json(), "results") != null);
+  }
+
+  private EntryView.Proof proof(LogEntry entry, String path, Head head) {
+    return new EntryView.Proof(
+        path,
+        head.size(),
+        Words.count(head.size(), "entry", "entries"),
+        identity.origin(),
+        states.now().witnessed(),
+        entry.leafHash().hex(),
+        identity.keys().getFirst().toString());
+  }
+
+  /** What it corrects, and what corrected it or took it back. */
+  private static List<EntryView.Version> versions(JsonObject facts, List<ModelScore> scores) {
+    var found = new ArrayList<EntryView.Version>();
+    FactRows.items(facts, "results").stream()
+        .flatMap(result -> FactRows.number(result, "supersedes", "index").stream())
+        .map(Double::longValue)
+        .distinct()
+        .sorted()
+        .limit(10)
+        .forEach(index -> found.add(version(index, "corrected by this one")));
+    add(found, scores.stream().map(ModelScore::supersededBy), "corrects this one");
+    add(found, scores.stream().map(ModelScore::withdrawnBy), "takes results of this one back");
+    add(found, scores.stream().map(ModelScore::assessedBy), "assesses this one again");
+    return found;
+  }
+
+  private static void add(
+      List<EntryView.Version> found, Stream<@Nullable Long> entries, String what) {
+    var distinct =
+        entries
+            .flatMap(Stream::ofNullable)
+            .distinct()
+            .sorted()
+            .limit(10)
+            .collect(Collectors.toList());
+    distinct.forEach(index -> found.add(version(index, what)));
+  }
+
+  private static EntryView.Version version(long index, String what) {
+    return new EntryView.Version(Words.count(index), Addresses.entry(index), what);
+  }
+
+  private EntryView.Run run(JsonObject facts) {
+    Reproduction run = Reproduction.of(facts, registry.ledger());
+    String commands =
+        Stream.concat(run.setup().stream(), run.commands().stream())
+            .collect(Collectors.joining("\n"));
+    return new EntryView.Run(commands, run.known(), run.blanks(), run.notes());
+  }
+}
