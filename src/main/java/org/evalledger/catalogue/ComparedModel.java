@@ -2,6 +2,7 @@ package org.evalledger.catalogue;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param beyondError whether it differs from the first column by more than 1.96 standard errors of
  *     the difference; null for that column itself, under other conditions, or where an error is not
  *     known
+ * @param suspicion the highest among them, 0 to 1; null when nothing was comparable
+ * @param standing the worst among them
+ * @param verdict the worst among them
+ * @param index of the newest result's entry
+ * @param result its zero-based position
  */
 @Introspected
 @Serdeable
@@ -35,4 +41,9 @@ public record ComparedModel(
     String median,
     int results,
     @Nullable String stderr,
-    @Nullable Boolean beyondError) {}
+    @Nullable Boolean beyondError,
+    @Nullable BigDecimal suspicion,
+    String standing,
+    String verdict,
+    long index,
+    int result) {}

@@ -1,6 +1,7 @@
 package org.evalledger.catalogue;
 
 import io.micronaut.core.annotation.Introspected;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param value as written
  * @param stderr as written; null when not given
  * @param samples how many items were scored; null when not known
+ * @param suspicion 0 to 1; null when nothing was comparable
+ * @param standing what became of it
+ * @param verdict of the newest assessment
+ * @param index of its entry
+ * @param result its zero-based position
  */
 @Introspected
 record ComparedScore(
@@ -46,4 +52,9 @@ record ComparedScore(
     String protocol,
     String value,
     @Nullable String stderr,
-    @Nullable Long samples) {}
+    @Nullable Long samples,
+    @Nullable BigDecimal suspicion,
+    String standing,
+    String verdict,
+    long index,
+    int result) {}

@@ -4,9 +4,11 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.registry.Registry;
@@ -146,7 +148,16 @@ public final class Comparisons {
         median.toPlainString(),
         scores.size(),
         stderr.map(error -> error.round(new MathContext(6)).toPlainString()).orElse(null),
-        first == null ? null : beyond(first, median, stderr));
+        first == null ? null : beyond(first, median, stderr),
+        scores.stream()
+            .map(ComparedScore::suspicion)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null),
+        Leaderboard.worstStanding(scores.stream().map(ComparedScore::standing)),
+        Leaderboard.worstVerdict(scores.stream().map(ComparedScore::verdict)),
+        scores.getLast().index(),
+        scores.getLast().result());
   }
 
   private static @Nullable Boolean beyond(

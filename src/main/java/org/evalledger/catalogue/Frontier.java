@@ -27,6 +27,9 @@ public final class Frontier {
    * @param relation of the signers to the model
    * @param verdict the worst among them
    * @param frontier whether every row of at most its size is worse
+   * @param standing the worst among them
+   * @param index of the newest result's entry
+   * @param result its zero-based position
    */
   @Introspected
   @Serdeable
@@ -41,7 +44,10 @@ public final class Frontier {
       String submitter,
       String relation,
       String verdict,
-      boolean frontier) {}
+      boolean frontier,
+      String standing,
+      long index,
+      int result) {}
 
   /**
    * The rows of known size, the smallest first, of one size the best first; what has no rank is on
@@ -82,6 +88,9 @@ public final class Frontier {
         row.submitter(),
         row.relation(),
         row.verdict(),
-        frontier);
+        frontier,
+        row.standing(),
+        row.index(),
+        row.result());
   }
 }

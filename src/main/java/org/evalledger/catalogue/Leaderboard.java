@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.evalledger.record.Verdict;
 import org.evalledger.statement.BenchmarkVersion;
@@ -104,8 +103,19 @@ public record Leaderboard(
         .thenComparingInt(group -> group.newest.result());
   }
 
+  /** The worst of some standings. */
+  static String worstStanding(Stream<String> standings) {
+    return standings.min(Comparator.comparingInt(STANDINGS::indexOf)).orElseThrow();
+  }
+
+  /** The worst of some verdicts. */
+  static String worstVerdict(Stream<String> verdicts) {
+    List<String> order = Stream.of(Verdict.values()).map(Verdict::word).toList();
+    return verdicts.min(Comparator.comparingInt(order::indexOf)).orElseThrow();
+  }
+
   /** Larger is better, whatever the metric's direction. */
-  static BigDecimal goodness(Metric.Direction direction, BigDecimal value) {
+  public static BigDecimal goodness(Metric.Direction direction, BigDecimal value) {
     return switch (direction) {
       case Metric.Direction.Higher higher -> value;
       case Metric.Direction.Lower lower -> value.negate();
@@ -155,8 +165,8 @@ public record Leaderboard(
           scores.stream().anyMatch(RankedScore::truncated),
           newest.submitter(),
           newest.relation(),
-          worst(RankedScore::standing, STANDINGS),
-          worst(RankedScore::verdict, Stream.of(Verdict.values()).map(Verdict::word).toList()),
+          worstStanding(scores.stream().map(RankedScore::standing)),
+          worstVerdict(scores.stream().map(RankedScore::verdict)),
           scores.stream()
               .map(RankedScore::suspicion)
               .filter(Objects::nonNull)
@@ -175,10 +185,6 @@ public record Leaderboard(
           .filter(Objects::nonNull)
           .min(Comparator.naturalOrder())
           .orElse(null);
-    }
-
-    private String worst(Function<RankedScore, String> member, List<String> order) {
-      return scores.stream().map(member).min(Comparator.comparingInt(order::indexOf)).orElseThrow();
     }
   }
 }

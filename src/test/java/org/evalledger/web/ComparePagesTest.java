@@ -1,0 +1,84 @@
+package org.evalledger.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.Locale;
+import org.evalledger.database.TestDatabase;
+import org.evalledger.story.RunningService;
+import org.evalledger.web.Visit.Look;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Models side by side in a real browser, over a ledger of real scores. */
+class ComparePagesTest {
+  private static final String TWO = "/compare?model=01-ai/Yi-34B&model=01-ai/Yi-6B";
+
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+  private static RunningService service;
+
+  @BeforeAll
+  static void open() {
+    service = RunningService.open(DATABASE);
+    Board.fill(service, 60);
+  }
+
+  @AfterAll
+  static void close() {
+    service.close();
+  }
+
+  private static Visit visit(Look look) {
+    return new Visit(CHROMIUM.browser(), service.uri("/"), look);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "compare, /compare?model=01-ai/Yi-34B&model=01-ai/Yi-6B&model=01-ai/Yi-9B, 200",
+    "compare-none, /compare, 200",
+    "compare-unknown, /compare?model=01-ai/Yi-34B&model=yi, 200",
+    "compare-wrong, /compare?model=a%00, 400",
+  })
+  void nothingIsWrongWithThePage(String name, String path, int status) {
+    for (Look look : Look.values()) {
+      try (Visit visit = visit(look)) {
+        visit.open(path, status);
+        visit.picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
+        visit.check();
+      }
+    }
+  }
+
+  @Test
+  void modelsComeAndGoWithoutAScript() {
+    try (Visit visit = Visit.withoutScript(CHROMIUM.browser(), service.uri("/"))) {
+      Page page = visit.open(TWO);
+      int rows = page.locator("table.compare tbody tr").count();
+      assertThat(rows).isGreaterThan(2);
+      page.locator(".add input").fill("01-ai/Yi-9B");
+      page.locator(".sizes button").click();
+      assertThat(page.locator("a.chip.chosen").count()).isEqualTo(3);
+      page.locator("a.chip.chosen").first().click();
+      assertThat(page.url()).endsWith("/compare?model=01-ai%2FYi-6B&model=01-ai%2FYi-9B");
+      assertThat(page.locator("table.compare thead th").count()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aBoldDifferenceIsOneThatTheComparisonCallsBeyondError() {
+    String beyond = "\"beyondError\":true";
+    String comparison = service.get("/v1" + TWO).body();
+    try (Visit visit = visit(Look.DESKTOP)) {
+      Page page = visit.open(TWO);
+      assertThat(page.locator("table.compare td strong").count())
+          .isEqualTo(comparison.split(beyond, -1).length - 1)
+          .isPositive();
+    }
+  }
+}
