@@ -80,11 +80,7 @@ final class SpokenStatements {
 
   /** The members of a statement about a case, of which the path names all but the leaf hash. */
   private static JsonObject on(CaseId about, JsonObject said) {
-    return statement(
-        "case",
-        entry(about.opening().value(), said).with("cause", Json.of(about.cause().word())),
-        said,
-        "type");
+    return statement("case", ServiceVoice.about(about, said.get("leafHash")), said, "type");
   }
 
   /** The members of a report, of which the path names the entry. */

@@ -6,14 +6,14 @@ import java.util.TreeSet;
 import org.evalledger.statement.SubmitterId;
 
 /** Which organisations count as one where somebody speaks on a case. */
-final class Organisations {
+public final class Organisations {
   private Organisations() {}
 
   /**
    * The organisation, those with which any submitter of it is affiliated, and those of submitters
    * that name it as their affiliation: whoever of the two says so, and whoever of its people.
    */
-  static SortedSet<String> asOne(Ledger ledger, String organisation) {
+  public static SortedSet<String> asOne(Ledger ledger, String organisation) {
     var all = new TreeSet<String>();
     all.add(organisation);
     for (Submitter known : ledger.submitters()) {

@@ -72,9 +72,20 @@ public final class CaseFiles {
    * @param state only these; null for all
    * @param namespace only those about its models; null for all
    * @param assignee only those that it works on; null for all
+   * @param cause only those opened for it; null for all
+   * @param benchmark only those about a result of it; null for all
    */
   public record Wanted(
-      @Nullable String state, @Nullable String namespace, @Nullable String assignee) {}
+      @Nullable String state,
+      @Nullable String namespace,
+      @Nullable String assignee,
+      @Nullable String cause,
+      @Nullable String benchmark) {
+    /** Cases of any cause and benchmark. */
+    public Wanted(@Nullable String state, @Nullable String namespace, @Nullable String assignee) {
+      this(state, namespace, assignee, null, null);
+    }
+  }
 
   /**
    * Cases in that order.
@@ -88,19 +99,42 @@ public final class CaseFiles {
     String state = wanted.state();
     String namespace = wanted.namespace();
     String assignee = wanted.assignee();
+    String ofCause = wanted.cause();
+    String benchmark = wanted.benchmark();
     return switch (order) {
       case PRIORITY -> {
         BigDecimal behind =
             after == null ? ABOVE_ALL : summary(after).map(CaseSummary::priority).orElse(ABOVE_ALL);
-        yield repository.byPriority(now, state, namespace, assignee, behind, opening, cause, limit);
+        yield repository.byPriority(
+            now, state, namespace, assignee, ofCause, benchmark, behind, opening, cause, limit);
       }
-      case OPENED -> repository.byOpening(now, state, namespace, assignee, opening, cause, limit);
+      case OPENED ->
+          repository.byOpening(
+              now, state, namespace, assignee, ofCause, benchmark, opening, cause, limit);
     };
   }
 
   /** Cases about results of entry {@code index}, the oldest first, 20 at most. */
   public List<CaseSummary> ofEntry(long index) {
     return repository.ofEntry(clock.instant(), index);
+  }
+
+  /** The most suspicious result of each of {@code cases} that touches one, under the case's id. */
+  public Map<String, CaseHeadline> headlines(List<CaseSummary> cases) {
+    String openings =
+        cases.stream().map(one -> String.valueOf(one.opening())).collect(Collectors.joining(","));
+    return repository.headlines(openings).stream()
+        .collect(Collectors.toMap(CaseHeadline::id, headline -> headline));
+  }
+
+  /** How many cases there are in each state that any is in. */
+  public List<StateCount> counts() {
+    return repository.counts(clock.instant());
+  }
+
+  /** Benchmarks of undecided cases, 20 at most, those of most cases first. */
+  public List<String> benchmarks() {
+    return repository.benchmarks();
   }
 
   /** Precision of alerts, for each check and month. */

@@ -44,6 +44,13 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       where (cast(:state as text) is null or c.state = :state)
       and (cast(:namespace as text) is null or starts_with(c.model, :namespace || '/'))
       and (cast(:assignee as text) is null or c.assignee = :assignee)
+      and (cast(:ofCause as text) is null or c.cause = :ofCause)
+      and (cast(:benchmark as text) is null
+           or exists (
+             select 1
+             from review_case_result n
+             join result r on r.entry_index = n.entry_index and r.result = n.result
+             where n.opening = c.opening and n.cause = c.cause and r.benchmark = :benchmark))
       """;
 
   /**
@@ -65,6 +72,8 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       @Nullable String state,
       @Nullable String namespace,
       @Nullable String assignee,
+      @Nullable String ofCause,
+      @Nullable String benchmark,
       BigDecimal behind,
       long afterOpening,
       String afterCause,
@@ -84,6 +93,8 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       @Nullable String state,
       @Nullable String namespace,
       @Nullable String assignee,
+      @Nullable String ofCause,
+      @Nullable String benchmark,
       long afterOpening,
       String afterCause,
       int limit);
@@ -99,6 +110,65 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
           limit 20
           """)
   List<CaseSummary> ofEntry(Instant now, long entry);
+
+  /** The most suspicious result of each case that those entries opened. */
+  @Query(
+      """
+      select c.opening || '-' || c.cause as id, t.entry_index as index, t.result, t.benchmark,
+             t.benchmark_version, t.task, t.metric, t.value, t.protocol, t.k, t.parameters,
+             t.benchmarks
+      from review_case c
+      join lateral (
+        select o.*, count(*) filter (where o.nth = 1) over () as benchmarks
+        from (select r.*, row_number() over (partition by r.benchmark order by r.result) as nth
+              from (select n.entry_index, n.result
+                    from review_case_result n
+                    where n.opening = c.opening and n.cause = c.cause
+                    order by n.entry_index, n.result
+                    limit 200) f
+              join result r on r.entry_index = f.entry_index and r.result = f.result) o
+        order by o.suspicion desc nulls last, o.task nulls first, o.entry_index, o.result
+        limit 1
+      ) t on true
+      where c.opening = any (cast(string_to_array(:openings, ',') as bigint[]))
+      """)
+  List<CaseHeadline> headlines(String openings);
+
+  /** How many cases there are in each state. */
+  @Query(
+      """
+      select s.state, count(*) as cases
+      from (
+        select case when c.state = 'open' and g.assignee is not null then 'assigned' else c.state end
+                 as state
+        from review_case c
+        left join case_assignment g
+          on g.opening = c.opening and g.cause = c.cause and g.until > :now
+      ) s
+      group by s.state
+      """)
+  List<StateCount> counts(Instant now);
+
+  /** Benchmarks of undecided cases, those of most cases first. */
+  @Query(
+      """
+      select r.benchmark
+      from (select c.opening, c.cause
+            from review_case c
+            where c.state <> 'decided'
+            order by c.priority desc
+            limit 1000) c
+      join lateral (
+        select n.entry_index, n.result
+        from review_case_result n
+        where n.opening = c.opening and n.cause = c.cause
+        limit 20) n on true
+      join result r on r.entry_index = n.entry_index and r.result = n.result
+      group by r.benchmark
+      order by count(distinct (c.opening, c.cause)) desc, r.benchmark
+      limit 20
+      """)
+  List<String> benchmarks();
 
   @Query(CASE + "where c.opening = :opening and c.cause = :cause")
   Optional<CaseSummary> find(Instant now, long opening, String cause);

@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.Organisations;
 import org.evalledger.ledger.Submitter;
+import org.evalledger.statement.OnBehalfOf;
 import org.evalledger.statement.SubmitterId;
 
 /**
@@ -17,6 +19,14 @@ import org.evalledger.statement.SubmitterId;
 public record Who(String name, SortedSet<String> organisations) {
   public Who {
     organisations = Collections.unmodifiableSortedSet(new TreeSet<>(organisations));
+  }
+
+  /** Somebody signed in, of an organisation that may not be known. */
+  public static Who of(Ledger ledger, OnBehalfOf person) {
+    String organisation = person.organisation();
+    return new Who(
+        person.issuer() + "#" + person.subjectDigest().hex(),
+        organisation == null ? new TreeSet<>() : Organisations.asOne(ledger, organisation));
   }
 
   /** A registered submitter. */

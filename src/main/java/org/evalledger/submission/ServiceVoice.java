@@ -12,8 +12,10 @@ import org.evalledger.record.Timestamp;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.signing.Jws;
 import org.evalledger.signing.Typ;
+import org.evalledger.statement.CaseId;
 import org.evalledger.statement.OnBehalfOf;
 import org.evalledger.statement.StatementType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service speaks for people without a key of their own: it writes the statement, signs it and
@@ -31,6 +33,15 @@ public final class ServiceVoice {
     this.key = key;
     this.identity = identity;
     this.clock = clock;
+  }
+
+  /** Which entry opened the case of that id, for a statement about it. */
+  public static JsonObject about(CaseId id, @Nullable Json leafHash) {
+    return Json.object()
+        .put("index", id.opening().value())
+        .putIfPresent("leafHash", leafHash)
+        .put("cause", id.cause().word())
+        .build();
   }
 
   /**

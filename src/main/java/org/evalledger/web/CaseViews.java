@@ -1,0 +1,410 @@
+package org.evalledger.web;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.evalledger.json.Json;
+import org.evalledger.log.LogEntry;
+import org.evalledger.log.LogIdentity;
+import org.evalledger.log.LogReader;
+import org.evalledger.review.CaseEvent;
+import org.evalledger.review.CaseFile;
+import org.evalledger.review.CaseFiles;
+import org.evalledger.review.CaseHeadline;
+import org.evalledger.review.CaseReporter;
+import org.evalledger.review.CaseScore;
+import org.evalledger.review.CaseSummary;
+import org.evalledger.review.CaseToday;
+import org.evalledger.review.CasesOfSubmitter;
+import org.evalledger.submission.ServiceVoice;
+import org.evalledger.statement.CaseId;
+import org.jspecify.annotations.Nullable;
+
+/** Case files in words and pictures. */
+@Singleton
+final class CaseViews {
+  private static final int LINES = 3;
+
+  private final CaseFiles files;
+  private final CaseScene.Finder scenes;
+  private final CasePlots plots;
+  private final LogReader log;
+  private final LogIdentity identity;
+
+  CaseViews(
+      CaseFiles files,
+      CaseScene.Finder scenes,
+      CasePlots plots,
+      LogReader log,
+      LogIdentity identity) {
+    this.files = files;
+    this.scenes = scenes;
+    this.plots = plots;
+    this.log = log;
+    this.identity = identity;
+  }
+
+  /** What somebody wrote into the form before, and what came of it. */
+  record Tried(PostedForm form, String refusal) {
+    static final Tried NOTHING = new Tried(new PostedForm(Map.of()), "");
+  }
+
+  private Optional<CaseHeadline> headline(CaseSummary summary) {
+    return Optional.ofNullable(files.headlines(List.of(summary)).get(summary.id()));
+  }
+
+  /** The page of a case. */
+  CaseView view(CaseFile file, VisitorView visitor, Tried tried, Instant now) {
+    CaseSummary summary = file.summary();
+    Optional<CaseHeadline> headline = headline(summary);
+    @Nullable CaseScene scene = headline.flatMap(scenes::of).orElse(null);
+    var checks = new CaseChecks(file, scene);
+    @Nullable CaseScore other = checks.disagreeing();
+    @Nullable Double reproduced =
+        other == null || scene == null ? null : Double.valueOf(scene.scale().at(other.value()));
+    String href = Addresses.caseFile(summary.id());
+    List<CheckView> views = checks.views();
+    List<CaseView.Said> history = CaseHistory.of(file.events(), now);
+    Long entry = summary.entry();
+    String standing = summary.standing();
+    return new CaseView(
+        summary.id(),
+        href,
+        CaseWords.state(summary.state()),
+        "/review?state=" + summary.state(),
+        summary.model() == null
+            ? CaseWords.about(summary, headline.orElse(null))
+            : name(summary.model()) + " on " + CaseWords.about(summary, headline.orElse(null)),
+        facts(summary, now),
+        standing == null ? "" : standing,
+        conclusion(summary, scene, checks, reproduced),
+        reason(file, scene),
+        entry == null ? "" : Addresses.entry(entry),
+        scene == null ? "" : plots.bySize(scene, reproduced),
+        scene == null ? "" : plots.byProfile(scene, checks.all(), reproduced),
+        note(scene),
+        views,
+        file.results().stream().map(CaseViews::result).toList(),
+        CaseSettings.of(file.settings()),
+        history(file, "answer", now),
+        noAnswer(summary),
+        history,
+        Stream.concat(file.versions().stream(), file.reproductions().stream())
+            .limit(50)
+            .map(CaseViews::result)
+            .toList(),
+        form(file, visitor, views, tried),
+        file.similar().stream().map(CaseViews::other).toList(),
+        file.related().stream().map(CaseViews::other).toList(),
+        record(file),
+        "/v1/cases/" + Addresses.segment(summary.id()));
+  }
+
+  private static String name(String model) {
+    return model.substring(model.indexOf('/') + 1);
+  }
+
+  private static List<String> facts(CaseSummary summary, Instant now) {
+    var facts = new ArrayList<String>();
+    facts.add(
+        "opened "
+            + Words.ago(summary.openedAt(), now)
+            + " by "
+            + CaseWords.openedBy(summary.cause()));
+    if (!summary.state().equals("decided")) {
+      facts.add("assigned to " + CaseWords.assignee(summary.assignee()));
+      facts.add(
+          "expected harm "
+              + Words.fixed(summary.priority(), 2)
+              + (summary.waits() ? ", behind ten others of its submitter" : ""));
+    }
+    facts.add("last change " + Words.ago(summary.changedAt(), now));
+    if (!summary.current()) {
+      facts.add("all its results were corrected or withdrawn");
+    }
+    return facts;
+  }
+
+  private static String conclusion(
+      CaseSummary summary,
+      @Nullable CaseScene scene,
+      CaseChecks checks,
+      @Nullable Double reproduced) {
+    String outcome = summary.outcome();
+    String decided = outcome == null ? "" : "Decided: " + CaseWords.outcome(outcome) + ". ";
+    if (scene == null) {
+      return decided + CaseWords.cause(summary) + ".";
+    }
+    String claim =
+        summary.submitter() + " reports " + scene.said() + " on " + scene.claim().benchmark() + ".";
+    return decided + claim + besides(scene, checks, reproduced);
+  }
+
+  /** The one figure that says most beside the claim. */
+  private static String besides(
+      CaseScene scene, CaseChecks checks, @Nullable Double reproduced) {
+    if (reproduced != null) {
+      return " Somebody else got " + scene.said(reproduced) + ".";
+    }
+    for (ReadCheck check : scene.isShare() ? checks.all() : List.<ReadCheck>of()) {
+      if (check.name().equals("profile") && check.figure("expected") >= 0) {
+        return " Its other scores predict about "
+            + scene.said(CaseScene.displayed(check.figure("expected")))
+            + ".";
+      }
+    }
+    Band band = scene.band();
+    return band == null || !band.drawn()
+        ? ""
+        : " Half of the models of its size score below " + scene.said(band.median()) + ".";
+  }
+
+  private static String reason(CaseFile file, @Nullable CaseScene scene) {
+    CaseToday today = file.today();
+    if (scene == null || today.alike() == 0) {
+      return file.results().isEmpty()
+          ? "It touches no result that is in the log."
+          : "Nothing like it was measured, so nothing is known of its place.";
+    }
+    String sized =
+        today.likeSized() == 0
+            ? ""
+            : ", and "
+                + Words.count(today.likeSizedBeaten())
+                + " of "
+                + Words.count(today.likeSized())
+                + " of half to twice its size";
+    String said =
+        "Today it is ahead of %s of %s like results%s."
+            .formatted(Words.count(today.beaten()), Words.count(today.alike()), sized);
+    return "decided".equals(file.summary().state())
+        ? said
+        : said + " It is in doubt, no more: a case is no verdict.";
+  }
+
+  private static String note(@Nullable CaseScene scene) {
+    if (scene == null) {
+      return "There is nothing to draw: no like result is registered.";
+    }
+    return "%s, by the same protocol. Blue: makers\u2019 own models. Grey: derivatives. Computed from the log\u2019s first %s entries."
+        .formatted(
+            scene.words().head(scene.claim().benchmark()), Words.count(scene.board().entries()));
+  }
+
+  private static CaseView.Result result(CaseScore score) {
+    String task = score.task();
+    return new CaseView.Result(
+        score.model(),
+        Addresses.model(score.model()),
+        score.benchmark() + (task == null ? "" : " / " + task) + ", " + score.metric(),
+        score.value(),
+        Words.suspicion(score.suspicion()),
+        score.withdrawn() ? "withdrawn" : score.superseded() ? "superseded" : score.verdict(),
+        score.submitter(),
+        Words.count(score.index()),
+        Addresses.entry(score.index()) + "#result-" + score.result());
+  }
+
+  private static List<CaseView.Said> history(CaseFile file, String kind, Instant now) {
+    return CaseHistory.of(
+        file.events().stream()
+            .filter(
+                event ->
+                    event.kind().equals(kind)
+                        || (kind.equals("answer") && event.kind().equals("appeal")))
+            .toList(),
+        now);
+  }
+
+  private static String noAnswer(CaseSummary summary) {
+    return summary.state().equals("waiting-for-lab")
+        ? "None yet. The lab was asked for evidence; a signed answer will appear here."
+        : "None. Nobody asked the lab yet; a signed answer on this case appears here all the same.";
+  }
+
+  private static CaseView.Other other(CaseSummary one) {
+    String outcome = one.outcome();
+    return new CaseView.Other(
+        "Case " + one.id(),
+        Addresses.caseFile(one.id()),
+        (one.model() == null ? "" : one.model() + ", ")
+            + Words.count(one.results(), "result", "results")
+            + ", suspicion "
+            + Words.suspicion(one.suspicion()),
+        outcome == null ? "" : CaseWords.outcome(outcome));
+  }
+
+  private static List<String> record(CaseFile file) {
+    var sentences = new ArrayList<String>();
+    String submitter = file.summary().submitter();
+    if (submitter != null) {
+      sentences.add(submitter + ": " + ended(file.record()));
+    }
+    String model = file.summary().model();
+    if (model != null) {
+      sentences.add(
+          "Models of " + model.substring(0, model.indexOf('/')) + ": " + ended(file.ownerRecord()));
+    }
+    for (CaseReporter reporter : file.reporters()) {
+      sentences.add(
+          "Reporter %s: %s reported, %s decided, %s of them right."
+              .formatted(
+                  reporter.onBehalfOf() == null
+                      ? reporter.submitter()
+                      : CaseWords.assignee(reporter.onBehalfOf()),
+                  Words.count(reporter.reported(), "case", "cases"),
+                  Words.count(reporter.decided()),
+                  Words.count(reporter.right())));
+    }
+    return sentences;
+  }
+
+  private static String ended(CasesOfSubmitter record) {
+    return "%s with this one; %s confirmed, %s cleared."
+        .formatted(
+            Words.count(record.cases(), "case", "cases"),
+            Words.count(record.confirmed()),
+            Words.count(record.cleared()));
+  }
+
+  /** Entries that a reviewer's word may have to take the place of. */
+  private static List<Long> standing(CaseFile file) {
+    return file.events().stream()
+        .filter(event -> event.kind().equals("decision") && event.supersededBy() == null)
+        .map(CaseEvent::index)
+        .sorted((one, other) -> Long.compare(other, one))
+        .toList();
+  }
+
+  private DecisionView form(
+      CaseFile file, VisitorView visitor, List<CheckView> checks, Tried tried) {
+    CaseSummary summary = file.summary();
+    String path = "/v1/cases/" + Addresses.segment(summary.id()) + "/decisions";
+    return new DecisionView(
+        visitor,
+        Addresses.caseFile(summary.id()) + "/decisions",
+        checks,
+        standing(file),
+        tried.form().one("outcome"),
+        Set.copyOf(tried.form().all("checks")),
+        tried.form().one("rationale"),
+        tried.refusal(),
+        template(summary, checks),
+        "./evalledger sign decision.json --key my-key.json | curl --data-binary @- -H"
+            + " 'Content-Type: application/jose' …"
+            + path);
+  }
+
+  /** A decision as a reviewer with a key of its own writes it. */
+  private String template(CaseSummary summary, List<CheckView> checks) {
+    @Nullable Json leaf =
+        log.entry(summary.opening())
+            .map(LogEntry::leafHash)
+            .<Json>map(hash -> Json.of(hash.hex()))
+            .orElse(null);
+    return Json.object()
+        .put("type", "decision")
+        .put("version", 1)
+        .put("ledgers", Json.ofStrings(List.of(identity.origin())))
+        .put("submitter", "your-submitter-id")
+        .put("issuedAt", "2026-01-01T00:00:00Z")
+        .put(
+            "case", ServiceVoice.about(CaseId.parse(summary.id()).orElseThrow(), leaf))
+        .put("outcome", "cleared")
+        .put("checks", Json.ofStrings(checks.stream().map(CheckView::name).toList()))
+        .put("rationale", "What you weighed.")
+        .build()
+        .canonical()
+        .utf8();
+  }
+
+  /** A case at a glance. */
+  CasePreview preview(CaseFile file) {
+    CaseSummary summary = file.summary();
+    Optional<CaseHeadline> headline = headline(summary);
+    @Nullable CaseScene scene = headline.flatMap(scenes::of).orElse(null);
+    var checks = new CaseChecks(file, scene);
+    @Nullable CaseScore other = checks.disagreeing();
+    @Nullable Double reproduced =
+        other == null || scene == null ? null : Double.valueOf(scene.scale().at(other.value()));
+    String profile = scene == null ? "" : plots.byProfile(scene, checks.all(), reproduced);
+    String plot = profile.isEmpty() && scene != null ? plots.bySize(scene, reproduced) : profile;
+    String model = summary.model();
+    Long entry = summary.entry();
+    return new CasePreview(
+        summary.id(),
+        Addresses.caseFile(summary.id()),
+        CaseWords.state(summary.state())
+            + (summary.state().equals("decided")
+                ? ""
+                : ", assigned to " + CaseWords.assignee(summary.assignee())),
+        model == null ? "no model" : model,
+        model == null ? "/models" : Addresses.model(model),
+        CaseWords.about(summary, headline.orElse(null))
+            + (scene == null ? "" : " " + scene.said()),
+        entry == null ? "" : Words.count(entry),
+        entry == null ? "" : Addresses.entry(entry),
+        plot,
+        plot.isEmpty() ? "Too few like results of known size to draw." : previewNote(profile, scene),
+        lines(file, checks));
+  }
+
+  private static String previewNote(String profile, @Nullable CaseScene scene) {
+    return profile.isEmpty() && scene != null
+        ? scene.words().head(scene.claim().benchmark()) + ", against models of its size."
+        : "Reported against predicted from the other scores. Shaded: 80\u2009% lie this close.";
+  }
+
+  private static List<CasePreview.Line> lines(CaseFile file, CaseChecks checks) {
+    var lines = new ArrayList<CasePreview.Line>();
+    List<CheckView> against =
+        checks.views().stream()
+            .sorted((one, other) -> Boolean.compare(other.isAgainst(), one.isAgainst()))
+            .filter(check -> check.isAgainst() || check.glyph() == Glyph.NOTED)
+            .limit(LINES)
+            .toList();
+    against.forEach(
+        check -> lines.add(new CasePreview.Line(check.label(), first(check.sentence()))));
+    if (lines.isEmpty()) {
+      lines.add(new CasePreview.Line("Cause", CaseWords.cause(file.summary()) + "."));
+    }
+    lines.add(new CasePreview.Line("In its favour", favour(file, checks)));
+    return lines;
+  }
+
+  private static String first(String sentences) {
+    int end = sentences.indexOf(". ");
+    return end < 0 ? sentences : sentences.substring(0, end + 1);
+  }
+
+  /** What speaks for the claim, or that nothing known does. */
+  private static String favour(CaseFile file, CaseChecks checks) {
+    var parts = new ArrayList<String>();
+    String passed =
+        checks.views().stream()
+            .filter(check -> check.glyph() == Glyph.PASSES)
+            .map(check -> check.label().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    if (!passed.isEmpty()) {
+      parts.add("Nothing against it from " + passed + ".");
+    }
+    CaseToday today = file.today();
+    long better = today.alike() - today.beaten();
+    if (better > 0) {
+      parts.add(Words.count(better) + " of " + Words.count(today.alike()) + " like results reach it.");
+    }
+    if (file.ownerRecord().cleared() > 0) {
+      parts.add(
+          Words.count(file.ownerRecord().cleared(), "case", "cases")
+              + " about this owner\u2019s models were cleared.");
+    }
+    return parts.isEmpty() ? "Nothing that the ledger knows of." : String.join(" ", parts);
+  }
+}

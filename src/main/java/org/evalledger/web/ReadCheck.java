@@ -1,0 +1,121 @@
+package org.evalledger.web;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.evalledger.bytes.Parsed;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonArray;
+import org.evalledger.json.Json.JsonNumber;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.Json.JsonString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check as an assessment has it.
+ *
+ * @param name of it
+ * @param outcome measured, clear, note, found or impossible
+ * @param p how unusual; null where it has none
+ * @param figures by name
+ * @param sentence what it saw; empty in the brief form of large statements
+ */
+record ReadCheck(
+    String name, String outcome, @Nullable BigDecimal p, JsonObject figures, String sentence) {
+  /** Probabilities from which a result is watched and flagged: −log10(p)/4 of 0.5 and 0.75. */
+  private static final BigDecimal WATCHED = new BigDecimal("0.01");
+
+  private static final BigDecimal FLAGGED = new BigDecimal("0.001");
+  private static final BigDecimal SMALLEST = new BigDecimal("0.000001");
+  private static final MathContext TWO = new MathContext(2, RoundingMode.HALF_UP);
+
+  /** The checks of a result or a model. */
+  static List<ReadCheck> of(@Nullable Json assessed) {
+    var checks = new ArrayList<ReadCheck>();
+    if (assessed instanceof JsonObject object
+        && object.get("checks") instanceof JsonArray(var all)) {
+      for (Json one : all) {
+        if (one instanceof JsonObject check && check.get("check") instanceof JsonString(var name)) {
+          checks.add(read(name, check));
+        }
+      }
+    }
+    return checks;
+  }
+
+  private static ReadCheck read(String name, JsonObject check) {
+    return new ReadCheck(
+        name,
+        text(check.get("outcome")),
+        number(check.get("p")),
+        check.get("figures") instanceof JsonObject figures ? figures : Json.object().build(),
+        text(check.get("sentence")));
+  }
+
+  private static String text(@Nullable Json value) {
+    return value instanceof JsonString(var text) ? text : "";
+  }
+
+  private static @Nullable BigDecimal number(@Nullable Json value) {
+    String text =
+        value instanceof JsonNumber(var digits)
+            ? digits
+            : value instanceof JsonString(var said) ? said : "";
+    return Parsed.of(() -> new BigDecimal(text)) instanceof Parsed.Value<BigDecimal>(var number)
+        ? number
+        : null;
+  }
+
+  /** A figure; not a number where it has none of that name. */
+  double figure(String name) {
+    BigDecimal number = number(figures.get(name));
+    return number == null ? Double.NaN : number.doubleValue();
+  }
+
+  /** What it found, as a shape. */
+  Glyph glyph() {
+    return switch (outcome) {
+      case "impossible" -> Glyph.INCONSISTENT;
+      case "found" -> name.equals("reproduction") ? Glyph.DISPUTED : Glyph.TOO_HIGH;
+      case "note" -> Glyph.NOTED;
+      case "measured" -> measured();
+      default -> Glyph.PASSES;
+    };
+  }
+
+  private Glyph measured() {
+    BigDecimal known = p;
+    if (known == null || known.compareTo(WATCHED) > 0) {
+      return Glyph.PASSES;
+    }
+    return known.compareTo(FLAGGED) > 0 ? Glyph.NOTED : Glyph.TOO_HIGH;
+  }
+
+  /** The p in words; empty where there is none. */
+  String unusual() {
+    BigDecimal known = p;
+    if (known == null) {
+      return "";
+    }
+    return known.compareTo(SMALLEST) < 0
+        ? "p < 0.000001"
+        : "p = " + known.round(TWO).stripTrailingZeros().toPlainString();
+  }
+
+  /** The name with a capital. */
+  String label() {
+    String words = name.replace('-', ' ');
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  CheckView view(String picture) {
+    String said =
+        sentence.isEmpty() ? "Its figures stand in the API; the statement is a large one." : sentence;
+    return new CheckView(name, label(), glyph(), unusual(), said, picture);
+  }
+}
