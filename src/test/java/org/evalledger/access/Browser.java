@@ -45,6 +45,13 @@ public final class Browser implements AutoCloseable {
 
   /** The answer to {@code request}. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpRequest plain = request.copy().build();
+    boolean ofLedger = plain.uri().getAuthority().equals(service.uri("/").getAuthority());
+    if (!plain.method().equals("GET") && plain.headers().firstValue("Origin").isEmpty()) {
+      // As browsers do; the page that a form of the provider stands on is the provider's.
+      URI page = ofLedger ? URI.create(IdentityProvider.LEDGER) : plain.uri();
+      request.setHeader("Origin", page.getScheme() + "://" + page.getAuthority());
+    }
     try {
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -205,6 +205,23 @@ class SignInTest {
   }
 
   @Test
+  void onlyThePagesOfThisLedgerDoMoreThanRead() {
+    try (var browser = new Browser(service)) {
+      browser.signIn("/", "somebody", REVIEWER);
+      Map<String, String> form = Map.of("csrf", text(me(browser), "csrfToken"));
+      URI out = service.uri("/sign-out");
+      String host = "http://" + out.getAuthority();
+      for (String origin : List.of("https://evil.example", "null", "http://localhost", host)) {
+        HttpResponse<String> refused = browser.form(out, form, "Origin", origin);
+        assertThat(refused.statusCode()).as(origin).isEqualTo(403);
+        assertThat(refused.body()).contains("at " + IdentityProvider.LEDGER);
+      }
+      assertThat(browser.form(out, form, "Origin", IdentityProvider.LEDGER).statusCode())
+          .isEqualTo(303);
+    }
+  }
+
+  @Test
   void whoSignedOutIsNobodyAlsoWithTheCookieOfBefore() {
     try (var browser = new Browser(service);
         var thief = new Browser(service)) {

@@ -74,6 +74,15 @@ class SmallPartsTest {
         .isEqualTo(Bytes.ofUtf8(attempt.verifier()).sha256().bytes().base64Url());
   }
 
+  @Test
+  void anOriginIsWrittenAsBrowsersWriteIt() {
+    assertThat(OtherPages.origin(URI.create("https://Ledger.Example.org/")))
+        .isEqualTo("https://ledger.example.org");
+    assertThat(OtherPages.origin(URI.create("https://x:443"))).isEqualTo("https://x");
+    assertThat(OtherPages.origin(URI.create("http://localhost:80"))).isEqualTo("http://localhost");
+    assertThat(OtherPages.origin(URI.create("http://[::1]:8080"))).isEqualTo("http://[::1]:8080");
+  }
+
   private static String metadata(String issuer, String token) {
     return """
     {"issuer": "%s", "authorization_endpoint": "https://id.example.org/a?x=y",
