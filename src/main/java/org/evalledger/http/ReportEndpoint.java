@@ -55,9 +55,9 @@ final class ReportEndpoint {
           "A signed `report` on this entry, as `POST /v1/submissions` takes it too. Reports on one"
               + " entry gather on one case; none of them changes suspicion. Who is signed in with a"
               + " role sends `application/json`: `{leafHash, results, kind, text, links}`, at most"
-              + " 64 KiB, 30 a day; the service signs it on that person's behalf. Where the"
-              + " operator takes reports without a name, so does anybody, with `challenge` and"
-              + " `nonce` beside: a solved puzzle of `/v1/reports/challenge`.")
+              + " 64 KiB, 30 a day at each replica; the service signs it on that person's behalf."
+              + " Where the operator takes reports without a name, so does anybody, with"
+              + " `challenge` and `nonce` beside: a solved puzzle of `/v1/reports/challenge`.")
   @ApiResponse(
       responseCode = "201",
       description = "It is in the log, durably.",

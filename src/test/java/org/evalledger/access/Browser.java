@@ -75,6 +75,15 @@ public final class Browser implements AutoCloseable {
     return get(path(atProvider("/sign-in?next=" + Form.encoded(next), user, claims)));
   }
 
+  /** The session's cookie in the answer to a sign-in, as the browser sends it back. */
+  public static String session(HttpResponse<String> welcome) {
+    return welcome.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith("evalledger-session="))
+        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no session: " + welcome.body()));
+  }
+
   /** What of the ledger's public address a test can ask for. */
   static String path(String location) {
     if (!location.startsWith(IdentityProvider.LEDGER)) {
