@@ -67,7 +67,7 @@ final class Remembered<T> {
       }
       begun = begin(mine, now);
     }
-    return begun == mine ? ask(mine) : await(begun);
+    return begun.equals(mine) ? ask(mine) : await(begun);
   }
 
   /**
@@ -81,7 +81,7 @@ final class Remembered<T> {
     synchronized (this) {
       Instant now = clock.instant();
       Kept<T> before = kept;
-      if (before != null && before.answer() != old) {
+      if (before != null && !before.answer().equals(old)) {
         return before.answer();
       }
       if (asking == null && !now.isBefore(notBefore) && !countEarly(now)) {
@@ -89,7 +89,7 @@ final class Remembered<T> {
       }
       begun = begin(mine, now);
     }
-    return begun == mine ? ask(mine) : await(begun);
+    return begun.equals(mine) ? ask(mine) : await(begun);
   }
 
   /** What was answered last, however old; null when nothing ever was. */
