@@ -239,6 +239,11 @@ public final class TestLedger {
     return ledger;
   }
 
+  /** The entry at {@code index}, as the folds see it. */
+  public LedgerEntry read(EntryIndex index) {
+    return read.get((int) index.value());
+  }
+
   /** How statements name the entry at {@code index}. */
   public EntryReference reference(long index) {
     return read.get((int) index).reference();
@@ -397,7 +402,8 @@ public final class TestLedger {
         MerkleHash.leaf(record.bytes()),
         record,
         facts.statement(),
-        Outdone.of(at, facts.statement(), assessed.map(Assessed::bytes)));
+        Outdone.of(at, facts.statement(), assessed.map(Assessed::bytes)),
+        assessed.map(Assessed::results).orElse(List.of()));
   }
 
   private static Facts facts(Bytes payload) {

@@ -7,6 +7,7 @@ import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.merkle.MerkleHash;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Facts;
+import org.evalledger.suspicion.AssessedResults;
 import org.evalledger.suspicion.Outdone;
 
 /**
@@ -36,7 +37,8 @@ record Leaf(SourceEntry source, Sha256 hash, Parsed<EntryRecord> record, Parsed<
                 hash,
                 leaf,
                 read.statement(),
-                Outdone.of(source.index(), read.statement(), source.assessment())))
+                Outdone.of(source.index(), read.statement(), source.assessment()),
+                AssessedResults.of(source.assessment())))
         : Optional.empty();
   }
 }

@@ -46,7 +46,8 @@ record Step(Leaf leaf, LedgerEntry entry, Ledger before) {
               entry.leafHash(),
               entry.record(),
               facts.statement(),
-              entry.claimedAbove()),
+              entry.claimedAbove(),
+              entry.assessed()),
           before);
     }
     return this;

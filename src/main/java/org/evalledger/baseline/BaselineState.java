@@ -90,8 +90,8 @@ public final class BaselineState {
   }
 
   /**
-   * Takes superseded, withdrawn or refuted results out, and what was stored for them; earlier
-   * results of the same model revisions take their places. One that is not held changes nothing.
+   * Takes superseded or withdrawn results out, and what was stored for them; earlier results of the
+   * same model revisions take their places. One that is not held changes nothing.
    */
   public void retire(List<Position> positions) {
     var changed = new BitSet();

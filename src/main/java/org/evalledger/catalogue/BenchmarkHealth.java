@@ -34,7 +34,10 @@ public record BenchmarkHealth(
 
   static BenchmarkHealth of(Leaderboard leaderboard, BenchmarkCounts counts) {
     List<BigDecimal> values =
-        leaderboard.rows().stream().map(row -> new BigDecimal(row.median())).toList();
+        leaderboard.rows().stream()
+            .filter(row -> row.rank() != null)
+            .map(row -> new BigDecimal(row.median()))
+            .toList();
     Optional<Way> way = values.size() < LEAST ? Optional.empty() : Way.of(leaderboard.metric());
     return new BenchmarkHealth(
         leaderboard,

@@ -43,19 +43,23 @@ public final class Frontier {
       String verdict,
       boolean frontier) {}
 
-  /** The rows of known size, the smallest first, of one size the best first. */
+  /**
+   * The rows of known size, the smallest first, of one size the best first; what has no rank is on
+   * no frontier and keeps nobody off it.
+   */
   public static List<Point> of(Leaderboard leaderboard) {
     Metric.Direction direction = leaderboard.metric().direction();
     List<LeaderboardRow> sized =
         leaderboard.rows().stream()
             .filter(row -> row.parameters() != null)
-            .sorted(Comparator.comparingLong(Frontier::size).thenComparingInt(LeaderboardRow::rank))
+            .sorted(Comparator.comparingLong(Frontier::size))
             .toList();
     var points = new ArrayList<Point>();
     BigDecimal best = null;
     for (LeaderboardRow row : sized) {
       BigDecimal good = Leaderboard.goodness(direction, new BigDecimal(row.median()));
-      boolean beatsAll = best == null || good.compareTo(best) > 0;
+      boolean ranked = row.rank() != null;
+      boolean beatsAll = ranked && (best == null || good.compareTo(best) > 0);
       best = beatsAll ? good : best;
       points.add(point(row, beatsAll));
     }

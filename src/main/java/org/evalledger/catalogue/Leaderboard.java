@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.evalledger.record.Verdict;
@@ -43,6 +44,9 @@ public record Leaderboard(
       List.of(
           "refuted", "disputed", "under-review", "collected", "signed", "recomputed", "reproduced");
 
+  /** What stays in its place and has no rank. */
+  private static final Set<String> UNRANKED = Set.of("refuted", "disputed");
+
   public Leaderboard {
     protocols = List.copyOf(protocols);
     tries = List.copyOf(tries);
@@ -60,10 +64,24 @@ public record Leaderboard(
     while (lastClaim < ranked.size() && !ranked.get(lastClaim).isIndependent()) {
       lastClaim++;
     }
+    return places(ranked, lastClaim, direction);
+  }
+
+  /** Those in doubt stand where their value puts them, and count for nobody else's place. */
+  private static List<LeaderboardRow> places(
+      List<Group> ordered, int lastClaim, Metric.Direction direction) {
     var rows = new ArrayList<LeaderboardRow>();
-    for (int i = 0; i < ranked.size(); i++) {
-      boolean tied = i > 0 && tied(ranked.get(i - 1), ranked.get(i), direction);
-      rows.add(ranked.get(i).row(tied ? rows.getLast().rank() : i + 1, i < lastClaim));
+    Group above = null;
+    int count = 0;
+    int place = 0;
+    for (int i = 0; i < ordered.size(); i++) {
+      Group group = ordered.get(i);
+      if (group.isRanked()) {
+        count++;
+        place = above != null && tied(above, group, direction) ? place : count;
+        above = group;
+      }
+      rows.add(group.row(group.isRanked() ? place : null, group.isRanked() && i < lastClaim));
     }
     return rows;
   }
@@ -113,11 +131,15 @@ public record Leaderboard(
           scores, scores.getFirst(), Leaderboard.median(scores.stream().map(RankedScore::value)));
     }
 
-    boolean isIndependent() {
-      return newest.relation().equals("third-party");
+    boolean isRanked() {
+      return scores.stream().noneMatch(score -> UNRANKED.contains(score.standing()));
     }
 
-    LeaderboardRow row(int rank, boolean claimedLead) {
+    boolean isIndependent() {
+      return isRanked() && newest.relation().equals("third-party");
+    }
+
+    LeaderboardRow row(@Nullable Integer rank, boolean claimedLead) {
       return new LeaderboardRow(
           rank,
           newest.model(),
@@ -135,7 +157,14 @@ public record Leaderboard(
           newest.relation(),
           worst(RankedScore::standing, STANDINGS),
           worst(RankedScore::verdict, Stream.of(Verdict.values()).map(Verdict::word).toList()),
+          scores.stream()
+              .map(RankedScore::suspicion)
+              .filter(Objects::nonNull)
+              .max(Comparator.naturalOrder())
+              .orElse(null),
           claimedLead,
+          newest.receivedAt(),
+          newest.baseModel(),
           newest.index(),
           newest.result());
     }

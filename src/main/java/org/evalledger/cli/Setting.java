@@ -53,6 +53,12 @@ enum Setting {
   ANONYMOUS_REPORTS(Kind.FLAG),
   /** How much work such a report is. */
   ANONYMOUS_REPORTS_BITS(Kind.BITS),
+  /** For how long an assigned case is a reviewer's. */
+  CASE_HELD(Kind.PERIOD),
+  /** How long an assigned case may stand still. */
+  CASE_REMIND_REVIEWER(Kind.PERIOD),
+  /** How long a lab may take to answer. */
+  CASE_REMIND_LAB(Kind.PERIOD),
   /** How large an envelope may be. */
   MAX_STATEMENT_BYTES(Kind.STATEMENT_BYTES),
   /** In which header a proxy writes the client's address. */
@@ -119,6 +125,7 @@ enum Setting {
     BITS("a whole number from 0 to 40"),
     LEVEL("one of ERROR, WARN, INFO, DEBUG"),
     STATEMENT_BYTES("a whole number from 1024 to 8388608"),
+    PERIOD(DurationConverter.WANTED + ", more than nothing"),
     DURATION(DurationConverter.WANTED + "; 0s for no limit"),
     UNSUPPORTED("nothing");
 
@@ -150,6 +157,8 @@ enum Setting {
         case THUMBPRINT -> Kid.isKid(value);
         case LEVEL -> value.matches("(?i)ERROR|WARN|INFO|DEBUG");
         case STATEMENT_BYTES -> isWhole(value, 1_024, 8_388_608);
+        case PERIOD ->
+            DurationConverter.read(value).filter(period -> period.isPositive()).isPresent();
         case DURATION -> DurationConverter.read(value).isPresent();
         case FLAG -> value.equals("true") || value.equals("false");
         case BITS -> isWhole(value, 0, 40);

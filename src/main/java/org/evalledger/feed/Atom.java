@@ -8,6 +8,10 @@ import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonArray;
+import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.Json.JsonString;
 import org.evalledger.record.Timestamp;
 
 /** Writes events as an Atom feed (RFC 4287). */
@@ -81,15 +85,35 @@ public final class Atom {
   }
 
   private static String summary(FeedEvent event) {
+    String cases = cases(event);
     if (event.verdict() == null) {
-      return "Entry %d: %s.".formatted(event.index(), event.type());
+      return "Entry %d: %s.%s".formatted(event.index(), event.type(), cases);
     }
     String suspicion =
         event.suspicion() == null
             ? "nothing to compare with"
             : "suspicion " + event.suspicion().toPlainString();
-    return "Entry %d: %s with %d results, %s, %s."
-        .formatted(event.index(), event.relation(), event.results(), event.verdict(), suspicion);
+    return "Entry %d: %s with %d results, %s, %s.%s"
+        .formatted(
+            event.index(), event.relation(), event.results(), event.verdict(), suspicion, cases);
+  }
+
+  private static String cases(FeedEvent event) {
+    var text = new StringBuilder();
+    if (event.json().get("cases") instanceof JsonArray(var all)) {
+      for (Json one : all) {
+        if (one instanceof JsonObject told) {
+          text.append(
+              " Case %s: %s, now %s."
+                  .formatted(word(told, "case"), word(told, "change"), word(told, "state")));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String word(JsonObject told, String member) {
+    return told.get(member) instanceof JsonString(var text) ? text : "unknown";
   }
 
   /** A tag URI (RFC 4151): the same for ever, wherever the feed is served. */

@@ -5,12 +5,13 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.evalledger.json.Json.JsonObject;
 
 /**
- * Events as bytes, WHATWG HTML "Server-sent events": each with its entry's index as id. Reading
- * waits for what is to come; while nothing comes a comment is sent every 15 seconds, so that both
- * ends notice when the other is gone. It ends by itself after an hour, and so does not outlive a
- * reader that nobody sees leave; who follows comes back with the last id. For one thread.
+ * Events as bytes, WHATWG HTML "Server-sent events": each with its position as id. Reading waits
+ * for what is to come; while nothing comes a comment is sent every 15 seconds, so that both ends
+ * notice when the other is gone. It ends by itself after an hour, and so does not outlive a reader
+ * that nobody sees leave; who follows comes back with the last id. For one thread.
  */
 public final class EventStream extends InputStream {
   private static final int PAGE = 500;
@@ -23,14 +24,17 @@ public final class EventStream extends InputStream {
   private final Runnable release;
   private final long end = System.nanoTime() + LIFE.toNanos();
 
-  /** Events up to this entry were sent, or are not wanted. */
-  private long position;
+  /** What is up to here was sent, or is not wanted. */
+  private FeedPosition position;
+
+  /** Whether there ever was a notice, so that ids must tell which were seen. */
+  private boolean anyNotice;
 
   private byte[] waiting = "retry: 2000\n\n".getBytes(StandardCharsets.UTF_8);
   private int read;
   private volatile boolean closed;
 
-  EventStream(Feed feed, long after, FeedFilter filter, Runnable release) {
+  EventStream(Feed feed, FeedPosition after, FeedFilter filter, Runnable release) {
     this.feed = feed;
     this.position = after;
     this.filter = filter;
@@ -77,19 +81,32 @@ public final class EventStream extends InputStream {
   }
 
   private byte[] events() {
-    long size = feed.size();
-    if (position + 1 >= size) {
-      return new byte[0];
-    }
-    List<FeedEvent> events = feed.between(position, size, filter, PAGE);
-    position = events.size() == PAGE ? events.getLast().index() : size - 1;
     var text = new StringBuilder();
-    for (FeedEvent event : events) {
-      text.append("id: ").append(event.index());
-      text.append("\nevent: ").append(event.event());
-      text.append("\ndata: ").append(event.json().canonical().utf8()).append("\n\n");
+    long size = feed.size();
+    if (position.index() + 1 < size) {
+      List<FeedEvent> events = feed.between(position.index(), size, filter, PAGE);
+      anyNotice = anyNotice || (!events.isEmpty() && feed.now().notice() > 0);
+      for (FeedEvent event : events) {
+        position = new FeedPosition(event.index(), position.notice());
+        add(text, event.event(), event.json());
+      }
+      long seen = events.size() == PAGE ? position.index() : size - 1;
+      position = new FeedPosition(seen, position.notice());
+    }
+    if (filter.takesNotices() && position.index() + 1 >= size) {
+      for (CaseNotice notice : feed.notices(position.notice(), PAGE)) {
+        anyNotice = true;
+        position = new FeedPosition(position.index(), notice.notice());
+        add(text, "case", notice.json());
+      }
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void add(StringBuilder text, String event, JsonObject data) {
+    text.append("id: ").append(position.id(anyNotice));
+    text.append("\nevent: ").append(event);
+    text.append("\ndata: ").append(data.canonical().utf8()).append("\n\n");
   }
 
   private static void pause() throws InterruptedIOException {

@@ -26,6 +26,9 @@ public final class Feed {
   private final LogReader log;
   private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
+  /** Entries that are appended at once, at most. */
+  private static final int LARGEST_BATCH = 256;
+
   /** How many streams go to each who has any. */
   private final ConcurrentMap<String, Integer> followers = new ConcurrentHashMap<>();
 
@@ -56,6 +59,11 @@ public final class Feed {
         after, end, filter.eventList(), filter.submitter(), filter.model(), limit);
   }
 
+  /** What no entry says of cases, behind {@code notice}, in its order. */
+  List<CaseNotice> notices(long notice, int limit) {
+    return repository.notices(notice, limit);
+  }
+
   /** What becomes of the wish to follow. */
   public sealed interface Following {
     /**
@@ -73,11 +81,11 @@ public final class Feed {
   }
 
   /**
-   * Follows the log from behind entry {@code after} on, -1 for all of it.
+   * Follows the log from behind {@code after} on.
    *
    * @param follower whom the stream counts for
    */
-  public Following follow(String follower, long after, FeedFilter filter) {
+  public Following follow(String follower, FeedPosition after, FeedFilter filter) {
     if (!streams.tryAcquire()) {
       return new Following.TooMany();
     }
@@ -85,7 +93,13 @@ public final class Feed {
       release(follower);
       return new Following.TooManyOfOne();
     }
-    return new Following.Stream(new EventStream(this, after, filter, () -> release(follower)));
+    // A notice may be committed a batch of entries later than it says: rather twice than never.
+    long notice =
+        after.notice() == FeedPosition.UNTOLD
+            ? repository.noticeBefore(after.index() - LARGEST_BATCH)
+            : after.notice();
+    var from = new FeedPosition(after.index(), notice);
+    return new Following.Stream(new EventStream(this, from, filter, () -> release(follower)));
   }
 
   private void release(String follower) {
@@ -101,6 +115,11 @@ public final class Feed {
       lookedAt = now;
     }
     return size;
+  }
+
+  /** Where somebody is who wants only what comes next. */
+  public FeedPosition now() {
+    return new FeedPosition(sizeNow() - 1, repository.noticeBefore(Long.MAX_VALUE));
   }
 
   /** How many entries there are now. */

@@ -4,9 +4,12 @@ import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonNumber;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.json.JsonReader;
+import org.evalledger.json.JsonReader.Value;
 import org.evalledger.record.Timestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspicion largest over its results, 0 to 1; null when nothing was comparable
  * @param verdict worst over its results; null for types without
  * @param results how many results it has
+ * @param cases what the entry made of cases, as JSON; null where it is about none
  * @param receivedAt when the ledger took it in
  */
 @Introspected
@@ -37,12 +41,14 @@ public record FeedEvent(
     @Nullable BigDecimal suspicion,
     @Nullable String verdict,
     int results,
+    @Nullable String cases,
     Instant receivedAt) {
   /**
    * What events there are: {@code flag} is an entry whose verdict is flagged or inconsistent,
-   * {@code decision} one that ends a case, {@code entry} every other.
+   * {@code decision} a reviewer's word on a case, {@code case} any other that opens or changes one,
+   * and what no entry says of a case: who works on it, and reminders; {@code entry} is every other.
    */
-  public static final List<String> EVENTS = List.of("entry", "flag", "decision");
+  public static final List<String> EVENTS = List.of("entry", "flag", "decision", "case");
 
   /** The event as it is sent; every member is there, null where it says nothing. */
   public JsonObject json() {
@@ -59,8 +65,15 @@ public record FeedEvent(
             suspicion == null ? Json.ofNull() : new JsonNumber(suspicion.toPlainString()))
         .put("verdict", text(verdict))
         .put("results", results)
+        .put("cases", told())
         .put("receivedAt", Timestamp.write(receivedAt))
         .build();
+  }
+
+  private Json told() {
+    return cases != null && JsonReader.read(Bytes.ofUtf8(cases)) instanceof Value(var read)
+        ? read
+        : Json.of(List.of());
   }
 
   private static Json text(@Nullable String text) {

@@ -21,6 +21,11 @@ public record FeedFilter(List<String> events, @Nullable String submitter, @Nulla
     }
   }
 
+  /** Whether what no entry says of cases is wanted: it is of no model and of no submitter. */
+  boolean takesNotices() {
+    return submitter == null && model == null && (events.isEmpty() || events.contains("case"));
+  }
+
   /** The events joined by commas; null for all. */
   @Nullable String eventList() {
     return events.isEmpty() ? null : String.join(",", events);

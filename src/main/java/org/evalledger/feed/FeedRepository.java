@@ -15,15 +15,27 @@ interface FeedRepository extends GenericRepository<FeedEvent, Long> {
       """
       select e.*
       from (
-        select entry_index as index,
+        select i.entry_index as index,
                case
-                 when verdict in ('flagged', 'inconsistent') then 'flag'
-                 when type = 'decision' then 'decision'
+                 when i.verdict in ('flagged', 'inconsistent') then 'flag'
+                 when i.type = 'decision' then 'decision'
+                 when exists (select 1 from review_event v where v.entry_index = i.entry_index)
+                   then 'case'
                  else 'entry'
                end as event,
-               encode(leaf_hash, 'hex') as leaf_hash, type, submitter, model, relation, suspicion,
-               verdict, results, received_at
-        from entry
+               encode(i.leaf_hash, 'hex') as leaf_hash, i.type, i.submitter, i.model, i.relation,
+               i.suspicion, i.verdict, i.results,
+               (select json_agg(json_build_object(
+                         'case', v.opening || '-' || v.cause,
+                         'change', v.kind,
+                         'outcome', v.outcome,
+                         'state', v.state,
+                         'standing', v.standing)
+                       order by v.opening, v.cause)
+                from review_event v
+                where v.entry_index = i.entry_index) as cases,
+               i.received_at
+        from entry i
       ) e
       where (cast(:events as text) is null
              or e.event = any (string_to_array(cast(:events as text), ',')))
@@ -47,6 +59,22 @@ interface FeedRepository extends GenericRepository<FeedEvent, Long> {
       @Nullable String submitter,
       @Nullable String model,
       int limit);
+
+  /** What no entry says of cases, behind notice {@code after}. */
+  @Query(
+      """
+      select n.notice, n.opening || '-' || n.cause as id, n.change, n.assignee, n.after_index,
+             n.noted_at
+      from case_notice n
+      where n.notice > :after
+      order by n.notice
+      limit :limit
+      """)
+  List<CaseNotice> notices(long after, int limit);
+
+  /** The newest notice of before entry {@code index} was the newest; 0 for none. */
+  @Query("select coalesce(max(notice), 0) from case_notice where after_index < :index")
+  long noticeBefore(long index);
 
   /** The newest events, the newest first. */
   @Query(EVENTS + "order by e.index desc limit :limit")

@@ -33,8 +33,10 @@ import org.evalledger.json.Json;
 import org.evalledger.review.CaseEvent;
 import org.evalledger.review.CaseFile;
 import org.evalledger.review.CaseFiles;
+import org.evalledger.review.CaseReporter;
 import org.evalledger.review.CaseScore;
 import org.evalledger.review.CaseSummary;
+import org.evalledger.review.CaseToday;
 import org.evalledger.review.CasesOfSubmitter;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.statement.CaseId;
@@ -52,7 +54,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "cases")
 final class CaseEndpoint {
-  private static final List<String> STATES = List.of("open", "waiting-for-lab", "decided");
+  private static final List<String> STATES =
+      List.of("open", "assigned", "waiting-for-lab", "decided");
 
   /** A cursor says the cause by its place here; new ones come last. */
   private static final List<Cause> CAUSES = List.of(Cause.values());
@@ -83,7 +86,8 @@ final class CaseEndpoint {
    * All that a reviewer weighs.
    *
    * @param summary the case in short
-   * @param events all that was said on it, in its order; the words are in the entries' envelopes
+   * @param events the newest 200 words of reviewers and appeals and the newest 100 others, in their
+   *     order; `/v1/cases/{id}/events` lists all
    * @param results what it is about, the most suspicious first, 200 at most
    * @param assessments the newest assessment of each of its entries, 20 at most: the model's checks
    *     and those of the case's results, with figures and sentences
@@ -92,7 +96,12 @@ final class CaseEndpoint {
    * @param reproductions what others got for the same model and task, the newest first
    * @param settings of the most suspicious result, member by member, beside what how many of the
    *     neighbours say; empty when there is no result
+   * @param today where its most suspicious result is among those of today
    * @param submitterRecord how the cases about the same submitter ended; zeros where there is none
+   * @param ownerRecord how the cases about models of the same namespace ended, whoever submitted
+   * @param reporters how the cases that its reporters reported ended
+   * @param related undecided cases about models of the same namespace, 20 at most, the first of the
+   *     list first
    * @param similar decided cases of the same cause about the same benchmarks, the newest first
    */
   @Serdeable
@@ -111,7 +120,11 @@ final class CaseEndpoint {
       List<CaseScore> versions,
       List<CaseScore> reproductions,
       @Parameters.AnyObject Json settings,
+      CaseToday today,
       CasesOfSubmitter submitterRecord,
+      CasesOfSubmitter ownerRecord,
+      List<CaseReporter> reporters,
+      List<CaseSummary> related,
       List<CaseSummary> similar) {
     static CaseFileResponse of(CaseFile file) {
       return new CaseFileResponse(
@@ -123,13 +136,27 @@ final class CaseEndpoint {
           file.versions(),
           file.reproductions(),
           file.settings(),
+          file.today(),
           file.record(),
+          file.ownerRecord(),
+          file.reporters(),
+          file.related(),
           file.similar());
     }
   }
 
+  /**
+   * Some of what was said on a case.
+   *
+   * @param items in its order
+   * @param next to be given as {@code after} for those behind; null when there are none
+   */
+  @Serdeable
+  @Schema(name = "CaseEventList")
+  record CaseEventListResponse(List<CaseEvent> items, @Nullable String next) {}
+
   /** Cases, those of the most expected harm first. */
-  @Get("{?state,sort,after,limit}")
+  @Get("{?state,namespace,assignee,sort,after,limit}")
   @Operation(operationId = "listCases", summary = "What reviewers work on")
   @ApiResponse(responseCode = "200", description = "Some cases, and where the list goes on.")
   @Responses.OfParameters
@@ -140,10 +167,19 @@ final class CaseEndpoint {
               schema =
                   @Schema(
                       type = "string",
-                      allowableValues = {"open", "waiting-for-lab", "decided"}))
+                      allowableValues = {"open", "assigned", "waiting-for-lab", "decided"}))
           @Nullable
           @QueryValue
           String state,
+      @Parameter(description = "Only cases about models of this namespace.") @Nullable @QueryValue
+          String namespace,
+      @Parameter(
+              description =
+                  "Only cases that this reviewer works on: a submitter, or issuer and digest of"
+                      + " somebody signed in, with `#` between them.")
+          @Nullable
+          @QueryValue
+          String assignee,
       @Parameter(
               description =
                   "`priority`: expected harm first; `opened`: the oldest first. A list by priority"
@@ -166,7 +202,10 @@ final class CaseEndpoint {
             ? CaseFiles.Order.PRIORITY
             : CaseFiles.Order.valueOf(sort.toUpperCase(Locale.ROOT));
     CaseId behind = after == null ? null : behind(paging);
-    List<CaseSummary> found = files.list(state, order, behind, paging.limit() + 1);
+    var wanted =
+        new CaseFiles.Wanted(
+            state, Words.name("namespace", namespace), Words.name("assignee", assignee));
+    List<CaseSummary> found = files.list(wanted, order, behind, paging.limit() + 1);
     boolean more = found.size() > paging.limit();
     List<CaseSummary> page = more ? found.subList(0, paging.limit()) : found;
     return new CaseListResponse(page, more ? cursor(page.getLast()) : null);
@@ -200,6 +239,33 @@ final class CaseEndpoint {
   HttpResponse<?> get(@Parameters.Case @PathVariable String id) {
     Optional<CaseFile> found = CaseId.parse(id).flatMap(files::find);
     return found.isPresent() ? HttpResponse.ok(CaseFileResponse.of(found.get())) : missing();
+  }
+
+  /** All that was said on one case. */
+  @Get("/{id}/events{?after,limit}")
+  @Operation(operationId = "listCaseEvents", summary = "All that was said on a case")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Some of it, in its order, and where the list goes on.",
+      content = @Content(schema = @Schema(implementation = CaseEventListResponse.class)))
+  @Responses.OfParameters
+  @Responses.OfNothing
+  @Responses.OfDatabase
+  HttpResponse<?> events(
+      @Parameters.Case @PathVariable String id,
+      @Parameters.After @Nullable @QueryValue String after,
+      @Parameters.Limit @Nullable @QueryValue Integer limit) {
+    Paging paging = Paging.of(after, limit);
+    Optional<CaseId> known = CaseId.parse(id).filter(files::exists);
+    if (known.isEmpty()) {
+      return missing();
+    }
+    long behind = after == null ? -1 : paging.index();
+    List<CaseEvent> found = files.events(known.get(), behind, paging.limit() + 1);
+    boolean more = found.size() > paging.limit();
+    List<CaseEvent> page = more ? found.subList(0, paging.limit()) : found;
+    return HttpResponse.ok(
+        new CaseEventListResponse(page, more ? page.getLast().index() + ".0" : null));
   }
 
   private static HttpResponse<?> missing() {

@@ -27,11 +27,11 @@ import java.lang.annotation.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.evalledger.feed.Atom;
 import org.evalledger.feed.Feed;
 import org.evalledger.feed.FeedEvent;
 import org.evalledger.feed.FeedFilter;
+import org.evalledger.feed.FeedPosition;
 import org.evalledger.log.LogIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "feed")
 final class FeedEndpoint {
-  private static final Pattern INDEX = Pattern.compile("-1|[0-9]{1,13}");
   private static final int ATOM_ENTRIES = 100;
 
   private final Feed feed;
@@ -62,9 +61,13 @@ final class FeedEndpoint {
       operationId = "followFeed",
       summary = "New entries as server-sent events",
       description =
-          "Every entry is one event, its index the id: who comes back with `Last-Event-ID` misses"
-              + " none. `flag` is an entry whose verdict is flagged or inconsistent, `decision` one"
-              + " that ends a case, `entry` every other.")
+          "Every entry is one event: who comes back with `Last-Event-ID` misses none. `flag` is an"
+              + " entry whose verdict is flagged or inconsistent, `decision` a reviewer's word on a"
+              + " case, `case` another one that opens or changes a case, `entry` every other. Each"
+              + " says in `cases` what it made of which cases. What no entry says of a case, who"
+              + " works on it and reminders, comes as `case` too, where neither submitter nor"
+              + " model is asked for. The id is the index of the entry; once there was such a"
+              + " notice, its number follows behind a dot.")
   @ApiResponse(
       responseCode = "200",
       description = "Events in the order of the log; a comment every 15 seconds while none come.",
@@ -101,7 +104,7 @@ final class FeedEndpoint {
           String model) {
     FeedFilter filter = filter(event, submitter, model);
     String from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
-    long behind = from == null ? feed.sizeNow() - 1 : index(from);
+    FeedPosition behind = from == null ? feed.now() : position(from);
     return switch (feed.follow(client.of(request), behind, filter)) {
       case Feed.Following.Stream(var stream) ->
           HttpResponse.<InputStream>ok(stream)
@@ -149,7 +152,9 @@ final class FeedEndpoint {
   @Parameter(
       description = "Only these events, joined by commas; left out, all.",
       schema =
-          @Schema(type = "string", pattern = "^(entry|flag|decision)(,(entry|flag|decision))*$"))
+          @Schema(
+              type = "string",
+              pattern = "^(entry|flag|decision|case)(,(entry|flag|decision|case))*$"))
   @interface EventWord {}
 
   private URI address(HttpRequest<?> request) {
@@ -167,12 +172,13 @@ final class FeedEndpoint {
     return new FeedFilter(events, Words.name("submitter", submitter), Words.name("model", model));
   }
 
-  private static long index(String text) {
-    if (!INDEX.matcher(text).matches()) {
-      throw new HttpStatusException(
-          HttpStatus.BAD_REQUEST,
-          "Last-Event-ID or after is no index of an entry; give the id of the last event seen.");
-    }
-    return Long.parseLong(text);
+  private static FeedPosition position(String text) {
+    return FeedPosition.parse(text)
+        .orElseThrow(
+            () ->
+                new HttpStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "Last-Event-ID or after is no index of an entry; give the id of the last event"
+                        + " seen."));
   }
 }

@@ -112,7 +112,8 @@ final class Parameters {
       schema =
           @Schema(
               type = "string",
-              pattern = "^[0-9]{1,13}-(suspicion|inconsistent|reproduction|report|key)$"))
+              pattern =
+                  "^[0-9]{1,13}-(suspicion|inconsistent|reproduction|report|key|correction)$"))
   @interface Case {}
 
   /** A tree of the log. */

@@ -76,8 +76,8 @@ enum ProblemType {
   CONFLICT(
       "conflict",
       HttpStatus.CONFLICT,
-      "Another value stands already",
-      "To correct it, name the earlier result in \"supersedes\"; otherwise leave it out."),
+      "Something else stands already",
+      "To correct it, name what stands in \"supersedes\"; otherwise leave it out."),
   /** There is no such thing. */
   NOT_FOUND(
       "not-found",
@@ -108,6 +108,12 @@ enum ProblemType {
       HttpStatus.TOO_MANY_REQUESTS,
       "There are too many of these already",
       "End one that is no longer needed, or use one for several purposes."),
+  /** More of something than one address gets within some time. */
+  TOO_OFTEN(
+      "too-often",
+      HttpStatus.TOO_MANY_REQUESTS,
+      "That is too often",
+      "Ask again after the seconds in Retry-After."),
   /** The operator has not opened the ledger. */
   NOT_OPENED(
       "not-opened",

@@ -68,8 +68,8 @@ final class WebhookEndpoint {
       description =
           "A JWS with `typ` `evalledger-webhook+json` by a registered key over `{ledgers,"
               + " submitter, issuedAt, url, events, model}`; `events` is an array of `entry`,"
-              + " `flag`, `decision` (empty for all), `model` one model or null. Each event is"
-              + " POSTed as in the feed, with the header fields of Standard Webhooks 1.0 (scheme"
+              + " `flag`, `decision`, `case` (empty for all), `model` one model or null. Each event"
+              + " is POSTed as in the feed, with the header fields of Standard Webhooks 1.0 (scheme"
               + " v1a, the service's Ed25519 key of `/v1/log`), at least once and in order. Who"
               + " knows the id may read and end the webhook.")
   @Parameters.SignedRequest

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.evalledger.ledger.CaseGroup.Part;
+import org.evalledger.ledger.CaseGroup.Parts;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.Cause;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.EntryReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reviewers work on: a cause and the results that it touches, as of a prefix.
@@ -19,7 +23,7 @@ import org.evalledger.statement.EntryReference;
  * @param opening the entry that opened it
  * @param openedAt when that was received
  * @param group the results
- * @param opposing entries of lower results that others got
+ * @param opposing what others got
  * @param reports of registered or signed-in people, in their order
  * @param anonymous how many reports more nobody stands for
  * @param proceedings what was said on it
@@ -29,13 +33,37 @@ public record Case(
     EntryReference opening,
     Instant openedAt,
     CaseGroup group,
-    List<EntryIndex> opposing,
+    Opposing opposing,
     List<Reported> reports,
     int anonymous,
     Proceedings proceedings) {
+  /** Entries in one case, at most, while it gathers; what comes then opens the next. */
+  static final int FULL = 100;
+
   public Case {
-    opposing = List.copyOf(opposing);
     reports = List.copyOf(reports);
+  }
+
+  /**
+   * Lower results that others got.
+   *
+   * @param entries theirs
+   * @param evaluator whether one of them is of somebody whom the operator made an evaluator
+   */
+  public record Opposing(List<EntryIndex> entries, boolean evaluator) {
+    static final Opposing NONE = new Opposing(List.of(), false);
+
+    public Opposing {
+      entries = List.copyOf(entries);
+    }
+
+    Opposing with(EntryIndex entry, boolean byEvaluator) {
+      var all = new ArrayList<>(entries);
+      if (!all.contains(entry)) {
+        all.add(entry);
+      }
+      return new Opposing(all, evaluator || byEvaluator);
+    }
   }
 
   /**
@@ -46,43 +74,62 @@ public record Case(
    */
   public record Reported(EntryReference report, Voice voice) {}
 
-  static Case opened(LedgerEntry by, Cause cause, CaseGroup group, List<EntryIndex> opposing) {
+  static Case opened(LedgerEntry by, Cause cause, CaseGroup group) {
     return new Case(
         new CaseId(by.index(), cause),
         by.reference(),
         by.record().receivedAt(),
         group,
-        opposing,
+        Opposing.NONE,
         List.of(),
         0,
-        Proceedings.NONE);
+        Proceedings.none(cause == Cause.CORRECTION));
   }
 
   /**
-   * What it makes of the standing of its results; empty when nothing. Reports of nobody in
-   * particular open a case for reviewers and touch no standing: that takes somebody who stands for
-   * it.
+   * What it makes of the standing of its results; empty when nothing. What anybody may say, that is
+   * reports and results of no evaluator, opens a case for reviewers and touches no standing until
+   * one of them takes it up.
    */
   public Optional<CaseStanding> standing() {
     if (proceedings.confirmed()) {
       return Optional.of(
           proceedings.appealPending() ? CaseStanding.DISPUTED : CaseStanding.REFUTED);
     }
-    if (proceedings.confirming() != null) {
+    if (proceedings.confirming() != null
+        || (proceedings.contested() && proceedings.settled() == null)) {
       return Optional.of(CaseStanding.DISPUTED);
     }
-    boolean stoodFor =
-        id.cause() != Cause.REPORT
-            || !reports.isEmpty()
-            || proceedings.state() == CaseState.WAITING_FOR_LAB;
-    return proceedings.state() == CaseState.DECIDED || !stoodFor
+    return decided() || !(stoodFor() || proceedings.asked())
         ? Optional.empty()
         : Optional.of(CaseStanding.UNDER_REVIEW);
   }
 
+  private boolean stoodFor() {
+    return switch (id.cause()) {
+      case SUSPICION, INCONSISTENT, CORRECTION, KEY -> true;
+      case REPRODUCTION -> opposing.evaluator();
+      case REPORT -> false;
+    };
+  }
+
+  boolean decided() {
+    return proceedings.state() == CaseState.DECIDED;
+  }
+
+  /** Whether that result is among those that are named one by one. */
+  boolean covers(EntryIndex entry, int result) {
+    return group instanceof Parts parts && parts.covers(entry, result);
+  }
+
+  /** Whether results may still join it: whoever finds something must have seen them all. */
+  boolean gathers() {
+    return proceedings.untouched() && group instanceof Parts parts && parts.parts().size() < FULL;
+  }
+
   /** The entries that the rules look at to tell whose case it is. */
   public Stream<EntryIndex> entries() {
-    return Stream.concat(group.entries(), opposing.stream()).distinct();
+    return Stream.concat(group.entries(), opposing.entries().stream()).distinct();
   }
 
   /** Organisations of those who reported it. */
@@ -92,22 +139,31 @@ public record Case(
     return all;
   }
 
-  Case with(Proceedings next) {
-    return new Case(id, opening, openedAt, group, opposing, reports, anonymous, next);
+  Case after(UnaryOperator<Proceedings> said) {
+    return new Case(
+        id, opening, openedAt, group, opposing, reports, anonymous, said.apply(proceedings));
   }
 
-  /** With a report more; {@code voice} is empty where nobody stands for it. */
-  Case reported(EntryReference report, Optional<Voice> voice, CaseGroup wider) {
+  /** With results more. */
+  Case with(Part added) {
+    return group instanceof Parts parts
+        ? new Case(
+            id, opening, openedAt, parts.with(added), opposing, reports, anonymous, proceedings)
+        : this;
+  }
+
+  Case opposed(EntryIndex entry, boolean evaluator) {
+    var more = opposing.with(entry, evaluator);
+    return new Case(id, opening, openedAt, group, more, reports, anonymous, proceedings);
+  }
+
+  /** With a report more; {@code voice} is null where nobody stands for it. */
+  Case reported(EntryReference report, @Nullable Voice voice) {
+    if (voice == null) {
+      return new Case(id, opening, openedAt, group, opposing, reports, anonymous + 1, proceedings);
+    }
     var all = new ArrayList<>(reports);
-    voice.ifPresent(known -> all.add(new Reported(report, known)));
-    return new Case(
-        id,
-        opening,
-        openedAt,
-        wider,
-        opposing,
-        all,
-        voice.isPresent() ? anonymous : anonymous + 1,
-        proceedings);
+    all.add(new Reported(report, voice));
+    return new Case(id, opening, openedAt, group, opposing, all, anonymous, proceedings);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.evalledger.json.Fault;
 import org.evalledger.ledger.Earlier.EarlierEntry;
@@ -18,8 +19,10 @@ import org.evalledger.statement.Appeal;
 import org.evalledger.statement.CaseReference;
 import org.evalledger.statement.CaseStatement;
 import org.evalledger.statement.Decision;
+import org.evalledger.statement.Decision.Outcome;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.EntryReference;
+import org.evalledger.statement.Role;
 import org.evalledger.statement.SubmitterId;
 
 /**
@@ -60,7 +63,11 @@ final class CaseRules {
       case Answer answer -> party(found, "answer").or(() -> undecided(found));
       case Appeal appeal -> party(found, "appeal").or(() -> appealable(found));
       case Decision decision ->
-          disinterested(found)
+          itself()
+              .or(() -> disinterested(found))
+              .or(() -> known(decision))
+              .or(() -> checks(decision))
+              .or(() -> questions(found, decision))
               .or(() -> superseding(found, decision))
               .or(() -> fourEyes(found, decision));
     };
@@ -68,13 +75,13 @@ final class CaseRules {
 
   /** Whose results the case is about says it, by its own key or as somebody signed in there. */
   private Optional<Refusal> party(Case found, String deed) {
-    List<SubmitterId> submitters = submitters(found).distinct().toList();
+    SortedSet<SubmitterId> submitters = submitters(found);
     boolean speaks =
         voice.ownKey()
             ? submitters.contains(statement.header().submitter())
             : submitters.stream()
                 .flatMap(id -> ledger.submitter(id).stream())
-                .anyMatch(known -> voice.organisations().contains(known.organisation()));
+                .anyMatch(known -> known.organisation().equals(voice.organisation()));
     return speaks
         ? Optional.empty()
         : forbidden(
@@ -85,11 +92,15 @@ final class CaseRules {
                 + ".");
   }
 
-  private Stream<SubmitterId> submitters(Case found) {
+  private SortedSet<SubmitterId> submitters(Case found) {
     return switch (found.group()) {
-      case CaseGroup.SignedBy signed -> Stream.of(signed.submitter());
+      case CaseGroup.SignedBy signed -> signed.submitters();
       case CaseGroup.Parts parts ->
-          parts.entries().flatMap(this::entry).map(EarlierEntry::submitter);
+          parts
+              .entries()
+              .flatMap(this::entry)
+              .map(EarlierEntry::submitter)
+              .collect(Collectors.toCollection(TreeSet::new));
     };
   }
 
@@ -110,14 +121,62 @@ final class CaseRules {
           "/case",
           "Entry %d appealed before; a case is appealed once.".formatted(before.index().value()));
     }
-    return found.proceedings().confirmed() && found.proceedings().state() == CaseState.DECIDED
+    return found.proceedings().confirmed()
         ? Optional.empty()
         : invalid("/case", "Only a confirmed case can be appealed.");
   }
 
+  /** The service has no judgement of its own, whatever role it was granted. */
+  private Optional<Refusal> itself() {
+    return voice.ownKey() && ledger.has(statement.header().submitter(), Role.SERVICE)
+        ? forbidden("The service decides for somebody who signed in, never for itself.")
+        : Optional.empty();
+  }
+
+  /**
+   * Only of registered organisations the ledger knows with whom they are affiliated; the same one
+   * under another name would be a second pair of eyes.
+   */
+  private Optional<Refusal> known(Decision decision) {
+    String organisation = voice.organisation();
+    boolean finds =
+        decision.outcome() == Outcome.CLEARED || decision.outcome() == Outcome.CONFIRMED;
+    return finds && organisation != null && !Organisations.isRegistered(ledger, organisation)
+        ? forbidden(
+            "No submitter of organisation \""
+                + organisation
+                + "\" is registered; until one is, its reviewers may ask, and neither clear nor"
+                + " confirm.")
+        : Optional.empty();
+  }
+
+  /** A check by a name of the reviewer's own would be one more in the figures of all. */
+  private static Optional<Refusal> checks(Decision decision) {
+    var faults = new ArrayList<Fault>();
+    for (int i = 0; i < decision.checks().size(); i++) {
+      if (!CheckNames.isName(decision.checks().get(i))) {
+        faults.add(
+            new Fault("/checks/" + i, "No check is called so; the case's assessments name them."));
+      }
+    }
+    return faults.isEmpty() ? Optional.empty() : Optional.of(new Invalid(faults));
+  }
+
+  private static Optional<Refusal> questions(Case found, Decision decision) {
+    boolean asks =
+        decision.outcome() == Outcome.NEEDS_EVIDENCE
+            || decision.outcome() == Outcome.NEEDS_REPRODUCTION;
+    return asks && !found.proceedings().takesQuestions()
+        ? invalid(
+            "/outcome",
+            "The case is confirmed; it is cleared or confirmed anew, by two, and only an appeal"
+                + " opens it for questions.")
+        : Optional.empty();
+  }
+
   /** Nobody decides on an organisation to which it belongs or is affiliated. */
   private Optional<Refusal> disinterested(Case found) {
-    SortedSet<String> parties = parties(found);
+    SortedSet<String> parties = CaseParties.of(ledger, earlier, found);
     if (voice.organisations().isEmpty()) {
       return forbidden("A reviewer's organisation must be known.");
     }
@@ -129,30 +188,8 @@ final class CaseRules {
         : Optional.empty();
   }
 
-  /** Organisations of all who signed, own, contradict or reported the results. */
-  private SortedSet<String> parties(Case found) {
-    var all = new TreeSet<>(found.reporters());
-    var ids = new ArrayList<SubmitterId>();
-    if (found.group() instanceof CaseGroup.SignedBy signed) {
-      ids.add(signed.submitter());
-    }
-    for (EarlierEntry entry : found.entries().flatMap(this::entry).toList()) {
-      ids.add(entry.submitter());
-      entry.signers().stream()
-          .flatMap(kid -> ledger.key(kid).stream())
-          .map(RegisteredKey::submitter)
-          .forEach(ids::add);
-      String namespace = entry.namespace();
-      if (namespace != null) {
-        ids.addAll(ledger.owners(namespace));
-      }
-    }
-    ids.forEach(id -> all.addAll(Voice.organisations(ledger, id)));
-    return all;
-  }
-
   private Optional<Refusal> superseding(Case found, Decision decision) {
-    Optional<EntryReference> stands = found.proceedings().superseded(voice);
+    Optional<EntryReference> stands = found.proceedings().superseded(voice, decision.outcome());
     EntryReference named = decision.supersedes();
     if (stands.isEmpty()) {
       return named == null

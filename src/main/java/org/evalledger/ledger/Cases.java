@@ -5,27 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import org.evalledger.ledger.CaseGroup.Part;
-import org.evalledger.ledger.CaseGroup.Parts;
-import org.evalledger.record.EntryRecord;
-import org.evalledger.record.Verdict;
+import java.util.stream.Stream;
+import org.evalledger.ledger.CaseGroup.SignedBy;
 import org.evalledger.signing.Kid;
-import org.evalledger.statement.Answer;
-import org.evalledger.statement.Appeal;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.Cause;
-import org.evalledger.statement.Decision;
 import org.evalledger.statement.EntryIndex;
-import org.evalledger.statement.Evaluation;
-import org.evalledger.statement.Key;
 import org.evalledger.statement.Policy;
-import org.evalledger.statement.Reassessment;
-import org.evalledger.statement.Report;
-import org.evalledger.statement.ReviewStatement;
-import org.evalledger.statement.Role;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -33,18 +21,37 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
- * All cases as of a prefix: which entries open one, and what became of it. Immutable.
+ * All cases as of a prefix: which there are, what became of them, and what the next entry must find
+ * quickly. Immutable.
  *
  * @param byId all there ever were
  * @param byEntry the cases about each evaluation, in the order of their opening
+ * @param byKey the cases about all that a key signed, in the order of their opening
+ * @param votes the cases on which reviewers spoke with each key, in the order of their words
+ * @param signings what each key signed
+ * @param waiting in how many undecided cases each reporter has a report
  * @param touched those that the newest entry opened or changed, in the order of their causes
  */
 public record Cases(
-    PMap<CaseId, Case> byId, PMap<EntryIndex, PVector<CaseId>> byEntry, List<CaseId> touched) {
+    PMap<CaseId, Case> byId,
+    PMap<EntryIndex, PVector<CaseId>> byEntry,
+    PMap<Kid, PVector<CaseId>> byKey,
+    PMap<Kid, PVector<CaseId>> votes,
+    PMap<Kid, KeySignings> signings,
+    PMap<String, Integer> waiting,
+    List<CaseId> touched) {
   /** Suspicion from which a case opens where no policy says otherwise. */
   public static final BigDecimal ALERT = new BigDecimal("0.75");
 
-  static final Cases NONE = new Cases(HashTreePMap.empty(), HashTreePMap.empty(), List.of());
+  static final Cases NONE =
+      new Cases(
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          List.of());
 
   public Cases {
     touched = List.copyOf(touched);
@@ -72,149 +79,118 @@ public record Cases(
 
   /** The cases with one entry more. */
   Cases after(Ledger before, LedgerEntry entry) {
-    Cases quiet = touched.isEmpty() ? this : new Cases(byId, byEntry, List.of());
-    return switch (entry.statement()) {
-      case Evaluation evaluation -> quiet.assessed(before, entry, entry.index());
-      case Reassessment again -> quiet.assessed(before, entry, again.entry().index());
-      case Key.Revoke revoke -> quiet.doubted(before, entry, revoke);
-      case ReviewStatement said -> quiet.said(before, entry, said);
-      default -> quiet;
-    };
+    return new CaseFold(before, entry, this).cases();
   }
 
-  private Cases assessed(Ledger before, LedgerEntry entry, EntryIndex subject) {
-    EntryRecord.Summary summary = entry.record().assessment();
-    if (summary == null) {
-      return this;
-    }
-    Cases next = this;
-    if (summary.suspicion() != null
-        && new BigDecimal(summary.suspicion()).compareTo(alert(before)) >= 0) {
-      next = next.opened(entry, Cause.SUSPICION, subject);
-    }
-    if (summary.verdict() == Verdict.INCONSISTENT) {
-      next = next.opened(entry, Cause.INCONSISTENT, subject);
-    }
-    return next.claimedAbove(entry);
-  }
-
-  /** An entry has at most one case for what an assessment found: assessed again, it is the same. */
-  private Cases opened(LedgerEntry entry, Cause cause, EntryIndex subject) {
-    boolean known = about(subject).stream().anyMatch(id -> id.cause() == cause);
-    var group = new Parts(List.of(new Part(subject, null)));
-    return known ? this : with(Case.opened(entry, cause, group, List.of()));
-  }
-
-  private Cases claimedAbove(LedgerEntry entry) {
-    var claims = new TreeMap<EntryIndex, TreeSet<Integer>>();
-    var opposing = new TreeSet<EntryIndex>();
-    for (ClaimedAbove pair : entry.claimedAbove()) {
-      if (about(pair.claim()).stream().noneMatch(id -> id.cause() == Cause.REPRODUCTION)) {
-        claims.computeIfAbsent(pair.claim(), any -> new TreeSet<>()).add(pair.result());
-        opposing.add(pair.reproduction());
-      }
-    }
-    List<Part> parts =
-        claims.entrySet().stream()
-            .map(claim -> new Part(claim.getKey(), List.copyOf(claim.getValue())))
-            .toList();
-    return parts.isEmpty()
-        ? this
-        : with(Case.opened(entry, Cause.REPRODUCTION, new Parts(parts), List.copyOf(opposing)));
-  }
-
-  private Cases doubted(Ledger before, LedgerEntry entry, Key.Revoke revoke) {
-    var since = revoke.compromisedSince();
-    Optional<RegisteredKey> key = before.key(new Kid(revoke.kid()));
-    if (since == null || key.isEmpty()) {
-      return this;
-    }
-    var group = new CaseGroup.SignedBy(key.get().key().thumbprint(), key.get().submitter(), since);
-    return with(Case.opened(entry, Cause.KEY, group, List.of()));
-  }
-
-  private Cases said(Ledger before, LedgerEntry entry, ReviewStatement said) {
-    return switch (said) {
-      case Report report -> reported(before, entry, report);
-      case Answer answer ->
-          changed(answer.about().id(), found -> found.with(found.proceedings().answered()));
-      case Appeal appeal ->
-          changed(
-              appeal.about().id(),
-              found -> found.with(found.proceedings().appealed(entry.reference())));
-      case Decision decision -> {
-        var vote =
-            new Proceedings.Vote(entry.reference(), Voice.of(before, decision), decision.outcome());
-        yield changed(decision.about().id(), found -> found.with(found.proceedings().after(vote)));
-      }
-    };
-  }
-
-  private Cases reported(Ledger before, LedgerEntry entry, Report report) {
-    Optional<Voice> voice =
-        isAnonymous(before, report) ? Optional.empty() : Optional.of(Voice.of(before, report));
-    EntryIndex subject = report.entry().index();
-    var group = new Parts(List.of(new Part(subject, report.results())));
-    Optional<Case> open = openReport(subject);
-    return open.isPresent()
-        ? with(open.get().reported(entry.reference(), voice, wider(open.get().group(), group)))
-        : with(
-            Case.opened(entry, Cause.REPORT, group, List.of())
-                .reported(entry.reference(), voice, group));
-  }
-
-  /** Whether the service reports for somebody of whom it says nothing. */
-  static boolean isAnonymous(Ledger ledger, Report report) {
-    return report.onBehalfOf() == null && ledger.has(report.header().submitter(), Role.SERVICE);
-  }
-
-  /** The open case in which reports on {@code entry} gather. */
-  Optional<Case> openReport(EntryIndex entry) {
-    return about(entry).stream()
-        .filter(id -> id.cause() == Cause.REPORT)
-        .flatMap(id -> find(id).stream())
-        .filter(found -> found.proceedings().state() != CaseState.DECIDED)
-        .findFirst();
-  }
-
-  private static CaseGroup wider(CaseGroup one, CaseGroup other) {
-    if (!(one instanceof Parts(var before)) || !(other instanceof Parts(var added))) {
-      return one;
-    }
-    Part part = before.getFirst();
-    List<Integer> more = added.getFirst().results();
-    List<Integer> now = part.results();
-    if (now == null || more == null) {
-      return new Parts(List.of(new Part(part.entry(), null)));
-    }
-    var all = new TreeSet<>(now);
-    all.addAll(more);
-    return new Parts(List.of(new Part(part.entry(), new ArrayList<>(all))));
-  }
-
-  /** The cases about {@code entry}, in the order of their opening. */
+  /** The cases about {@code entry} that name it, in the order of their opening. */
   public List<CaseId> about(EntryIndex entry) {
-    @Nullable PVector<CaseId> known = byEntry.get(entry);
-    return known == null ? List.of() : known;
+    return byEntry.getOrDefault(entry, TreePVector.empty());
   }
 
-  private Cases changed(CaseId id, UnaryOperator<Case> change) {
-    Case before = byId.get(id);
-    // An audit takes in what the rules refused; what names no case changes none.
-    return before == null ? this : with(change.apply(before));
+  /** The same of that cause. */
+  Stream<Case> about(EntryIndex entry, Cause cause) {
+    return about(entry).stream().filter(id -> id.cause() == cause).flatMap(id -> find(id).stream());
   }
 
-  private Cases with(Case next) {
+  /** What all cases together make of the standing of result {@code result} of {@code entry}. */
+  public Optional<CaseStanding> standing(LedgerEntry entry, int result) {
+    Stream<Case> named =
+        about(entry.index()).stream()
+            .flatMap(id -> find(id).stream())
+            .filter(found -> found.covers(entry.index(), result));
+    Stream<Case> signed =
+        entry.record().kids().stream()
+            .flatMap(kid -> byKey.getOrDefault(kid, TreePVector.empty()).stream())
+            .flatMap(id -> find(id).stream())
+            .filter(found -> covers(found, entry));
+    return Stream.concat(named, signed)
+        .flatMap(found -> found.standing().stream())
+        .min(CaseStanding::compareTo);
+  }
+
+  private static boolean covers(Case found, LedgerEntry entry) {
+    return found.group() instanceof SignedBy signed
+        && entry.record().receivedAt().isAfter(signed.since())
+        && entry.index().compareTo(found.id().opening()) < 0;
+  }
+
+  Cases quiet() {
+    return touched.isEmpty() ? this : touching(List.of());
+  }
+
+  private Cases touching(List<CaseId> next) {
+    return new Cases(byId, byEntry, byKey, votes, signings, waiting, next);
+  }
+
+  /** With {@code next}, which the newest entry opened or changed. */
+  Cases with(Case next) {
+    Case before = byId.get(next.id());
     PMap<EntryIndex, PVector<CaseId>> entries = byEntry;
-    if (!byId.containsKey(next.id())) {
+    PMap<Kid, PVector<CaseId>> keys = byKey;
+    if (before == null || !before.group().equals(next.group())) {
+      Set<EntryIndex> had =
+          before == null ? Set.of() : Set.copyOf(before.group().entries().toList());
       for (EntryIndex entry : next.group().entries().toList()) {
-        entries =
-            entries.plus(entry, entries.getOrDefault(entry, TreePVector.empty()).plus(next.id()));
+        entries = had.contains(entry) ? entries : plus(entries, entry, next.id());
+      }
+      if (before == null && next.group() instanceof SignedBy signed) {
+        keys = plus(keys, signed.kid(), next.id());
       }
     }
-    var all = new ArrayList<>(touched);
-    all.remove(next.id());
-    all.add(next.id());
-    return new Cases(byId.plus(next.id(), next), entries, all);
+    var changed = new ArrayList<>(touched);
+    changed.remove(next.id());
+    changed.add(next.id());
+    return new Cases(
+        byId.plus(next.id(), next), entries, keys, votes, signings, waiting(before, next), changed);
+  }
+
+  private static <K> PMap<K, PVector<CaseId>> plus(PMap<K, PVector<CaseId>> all, K key, CaseId id) {
+    return all.plus(key, all.getOrDefault(key, TreePVector.empty()).plus(id));
+  }
+
+  private PMap<String, Integer> waiting(@Nullable Case before, Case next) {
+    if (next.reports().isEmpty()
+        || (before != null
+            && before.decided() == next.decided()
+            && before.reports().size() == next.reports().size())) {
+      return waiting;
+    }
+    Set<String> was = before == null ? Set.of() : waitingIn(before);
+    Set<String> is = waitingIn(next);
+    PMap<String, Integer> counts = waiting;
+    for (String reporter : was) {
+      if (!is.contains(reporter)) {
+        int left = counts.getOrDefault(reporter, 1) - 1;
+        counts = left == 0 ? counts.minus(reporter) : counts.plus(reporter, left);
+      }
+    }
+    for (String reporter : is) {
+      if (!was.contains(reporter)) {
+        counts = counts.plus(reporter, counts.getOrDefault(reporter, 0) + 1);
+      }
+    }
+    return counts;
+  }
+
+  private static Set<String> waitingIn(Case found) {
+    var reporters = new TreeSet<String>();
+    if (!found.decided()) {
+      found.reports().forEach(report -> reporters.add(report.voice().reporter()));
+    }
+    return reporters;
+  }
+
+  /** With a reviewer's word by these keys on that case. */
+  Cases voted(List<Kid> kids, CaseId id) {
+    PMap<Kid, PVector<CaseId>> all = votes;
+    for (Kid kid : kids) {
+      all = plus(all, kid, id);
+    }
+    return new Cases(byId, byEntry, byKey, all, signings, waiting, touched);
+  }
+
+  /** With what {@code kid} signed. */
+  Cases signed(Kid kid, KeySignings signed) {
+    return new Cases(byId, byEntry, byKey, votes, signings.plus(kid, signed), waiting, touched);
   }
 }

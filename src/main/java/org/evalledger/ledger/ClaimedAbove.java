@@ -9,5 +9,7 @@ import org.evalledger.statement.EntryIndex;
  * @param claim the entry of the claim
  * @param result its zero-based position there
  * @param reproduction the entry of the lower result
+ * @param evaluator whether the lower result is of somebody whom the operator made an evaluator
  */
-public record ClaimedAbove(EntryIndex claim, int result, EntryIndex reproduction) {}
+public record ClaimedAbove(
+    EntryIndex claim, int result, EntryIndex reproduction, boolean evaluator) {}

@@ -15,20 +15,23 @@ import org.evalledger.statement.Statement;
  * @param record its leaf
  * @param statement what its facts say
  * @param claimedAbove pairs of a claim and a lower independent result that its assessment found
+ * @param assessed what its assessment says of each result, in their order; empty for types without
  */
 public record LedgerEntry(
     EntryIndex index,
     Sha256 leafHash,
     EntryRecord record,
     Statement statement,
-    List<ClaimedAbove> claimedAbove) {
+    List<ClaimedAbove> claimedAbove,
+    List<AssessedResult> assessed) {
   public LedgerEntry {
     claimedAbove = List.copyOf(claimedAbove);
+    assessed = List.copyOf(assessed);
   }
 
-  /** An entry whose assessment found no such pair, or that has none. */
+  /** An entry without assessment. */
   public LedgerEntry(EntryIndex index, Sha256 leafHash, EntryRecord record, Statement statement) {
-    this(index, leafHash, record, statement, List.of());
+    this(index, leafHash, record, statement, List.of(), List.of());
   }
 
   /** How other statements name it. */

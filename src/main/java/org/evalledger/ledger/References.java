@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether what a statement refers to is there and is what it must be (403, 422, 409). */
 public final class References {
+  /** Undecided cases in which one organisation has reports, at most. */
+  static final int MAX_WAITING = 50;
+
   private final Ledger ledger;
   private final Earlier earlier;
   private final Statement statement;
@@ -233,13 +236,29 @@ public final class References {
       return Optional.empty();
     }
     resultsOf(entry, report.results());
-    return faults.isEmpty() ? reportedBefore(report) : Optional.empty();
+    return faults.isEmpty()
+        ? tooManyReports(report).or(() -> reportedBefore(report))
+        : Optional.empty();
+  }
+
+  /** Reports that nobody decides on bury those of others. */
+  private Optional<Refusal> tooManyReports(Report report) {
+    if (CaseFold.isAnonymous(ledger, report)) {
+      return Optional.empty();
+    }
+    String reporter = Voice.of(ledger, report).reporter();
+    return ledger.cases().waiting().getOrDefault(reporter, 0) < MAX_WAITING
+        ? Optional.empty()
+        : Optional.of(
+            new Forbidden(
+                "Reports of \"%s\" wait for reviewers in %d cases; report again once one of them is decided."
+                    .formatted(reporter, MAX_WAITING)));
   }
 
   /** Somebody's second report on an entry, while the first waits for reviewers. */
   private Optional<Refusal> reportedBefore(Report report) {
     Voice voice = Voice.of(ledger, report);
-    return ledger.cases().openReport(report.entry().index()).stream()
+    return CaseFold.openReport(ledger.cases(), report.entry().index()).stream()
         .flatMap(open -> open.reports().stream())
         .filter(known -> known.voice().isThatOf(voice))
         .findFirst()

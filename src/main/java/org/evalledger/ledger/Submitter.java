@@ -57,7 +57,7 @@ public record Submitter(
   }
 
   /** The one it belongs to and those it is affiliated with. */
-  Set<String> organisations() {
+  public Set<String> organisations() {
     var all = new HashSet<>(affiliations);
     all.add(organisation);
     return all;

@@ -1,7 +1,6 @@
 package org.evalledger.ledger;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param submitter who signs
  * @param person for whom; null when the submitter speaks for itself
- * @param organisations to which the one who speaks belongs or is affiliated
+ * @param organisation to which the one who speaks belongs; null when not known
+ * @param organisations that one and all that count as one with it
  */
 public record Voice(
-    SubmitterId submitter, @Nullable Person person, SortedSet<String> organisations) {
+    SubmitterId submitter,
+    @Nullable Person person,
+    @Nullable String organisation,
+    SortedSet<String> organisations) {
   public Voice {
     organisations = Collections.unmodifiableSortedSet(new TreeSet<>(organisations));
   }
@@ -37,26 +40,30 @@ public record Voice(
   static Voice of(Ledger ledger, ReviewStatement statement) {
     SubmitterId submitter = statement.header().submitter();
     OnBehalfOf whom = statement.onBehalfOf();
-    if (whom == null) {
-      return new Voice(submitter, null, organisations(ledger, submitter));
-    }
-    String organisation = whom.organisation();
+    String organisation =
+        whom == null
+            ? ledger.submitter(submitter).map(Submitter::organisation).orElse(null)
+            : whom.organisation();
     return new Voice(
         submitter,
-        new Person(whom.issuer(), whom.subjectDigest()),
-        new TreeSet<>(organisation == null ? List.of() : List.of(organisation)));
-  }
-
-  static SortedSet<String> organisations(Ledger ledger, SubmitterId submitter) {
-    return ledger
-        .submitter(submitter)
-        .map(known -> new TreeSet<>(known.organisations()))
-        .orElseGet(TreeSet::new);
+        whom == null ? null : new Person(whom.issuer(), whom.subjectDigest()),
+        organisation,
+        organisation == null ? new TreeSet<>() : Organisations.asOne(ledger, organisation));
   }
 
   /** Whether it signs with a key of its own. */
   public boolean ownKey() {
     return person == null;
+  }
+
+  /** Under which name its reports are counted: its organisation, or the person without one. */
+  String reporter() {
+    if (organisation != null) {
+      return organisation;
+    }
+    return person == null
+        ? submitter.value()
+        : person.issuer() + "#" + person.subjectDigest().hex();
   }
 
   /** Whether both are the same reviewer, whatever organisation that was of at the time. */

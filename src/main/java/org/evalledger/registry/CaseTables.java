@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.evalledger.ledger.Case;
 import org.evalledger.ledger.CaseGroup;
 import org.evalledger.ledger.CaseStanding;
-import org.evalledger.ledger.Cases;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.Timestamp;
@@ -31,6 +31,7 @@ final class CaseTables {
       statement.addBatch("delete from review_case");
       statement.addBatch("delete from review_case_result");
       statement.addBatch("delete from review_event");
+      statement.addBatch("delete from check_precision");
       statement.executeBatch();
     }
   }
@@ -42,26 +43,43 @@ final class CaseTables {
    */
   void apply(List<ReadEntry> batch, Ledger before) throws SQLException {
     Ledger ledger = before;
-    var events = new CaseEvents(connection);
+    var priority = new CasePriority(connection);
     for (ReadEntry read : batch) {
       Ledger next = ledger.after(read.entry());
       for (CaseId id : next.cases().touched()) {
-        Case found = next.cases().find(id).orElseThrow();
-        cover(found, ledger);
-        stand(found, read.entry());
-        events.add(found, read.entry(), next);
+        changed(id, ledger, next, read.entry());
       }
+      priority.passed(read.entry());
+      priority.refresh(read.entry().index(), next);
       ledger = next;
     }
   }
 
-  /** Notes the results; those it had stay, since a group only ever grows. */
-  private void cover(Case found, Ledger ledger) throws SQLException {
+  private void changed(CaseId id, Ledger before, Ledger next, LedgerEntry entry)
+      throws SQLException {
+    Case found = next.cases().find(id).orElseThrow();
+    Optional<Case> was = before.cases().find(id);
+    // A case may be about very many results, and not every word said on it touches them.
+    boolean sameGroup = was.filter(known -> known.group().equals(found.group())).isPresent();
+    boolean sameStanding = was.map(Case::standing).equals(Optional.of(found.standing()));
+    if (!sameGroup) {
+      cover(found);
+    }
+    if (!sameGroup || !sameStanding) {
+      stand(found, entry);
+    }
+    new CaseEvents(connection).add(found, entry, next);
+    new CasePrecision(connection).follow(id, was, found);
+    new CasePriority(connection).touched(found, sameGroup, entry, next);
+  }
+
+  /** Notes the results that the fold fixed; those it had stay, since a group only ever grows. */
+  private void cover(Case found) throws SQLException {
     switch (found.group()) {
       case CaseGroup.SignedBy signed -> cover(found.id(), signed);
       case CaseGroup.Parts(var parts) -> {
         for (CaseGroup.Part part : parts) {
-          cover(found.id(), part, ledger);
+          cover(found.id(), part);
         }
       }
     }
@@ -72,74 +90,55 @@ final class CaseTables {
         """
         insert into review_case_result (opening, cause, entry_index, result)
         select ?, ?, r.entry_index, r.result
-        from entry e
-        join log_entry l on l.entry_index = e.entry_index
-        join result r on r.entry_index = e.entry_index
-        where e.received_at > ?
-        and e.entry_index < ?
-        and convert_from(l.record, 'UTF8')::jsonb -> 'kids' @> to_jsonb(?::text)
+        from entry_kid k
+        join entry e on e.entry_index = k.entry_index
+        join result r on r.entry_index = k.entry_index
+        where k.kid = ?
+        and k.entry_index < ?
+        and e.received_at > ?
         on conflict do nothing
         """,
         id.opening().value(),
         id.cause().word(),
-        Timestamp.cut(signed.since()).atOffset(ZoneOffset.UTC),
+        signed.kid().value(),
         id.opening().value(),
-        signed.kid().value());
+        Timestamp.cut(signed.since()).atOffset(ZoneOffset.UTC));
   }
 
-  private void cover(CaseId id, CaseGroup.Part part, Ledger ledger) throws SQLException {
+  private void cover(CaseId id, CaseGroup.Part part) throws SQLException {
     List<Integer> named = part.results();
-    long entry = part.entry().value();
-    if (named != null) {
-      update(
-          """
-          insert into review_case_result (opening, cause, entry_index, result)
-          select ?, ?, r.entry_index, r.result
-          from result r
-          where r.entry_index = ?
-          and r.result = any (?)
-          on conflict do nothing
-          """,
-          id.opening().value(),
-          id.cause().word(),
-          entry,
-          connection.createArrayOf("int", named.toArray()));
-      return;
-    }
-    // Where no single result stands out it is the model as a whole that does.
     update(
         """
-        with told as (
-          select r.entry_index, r.result,
-                 case ?
-                   when 'suspicion' then coalesce(r.suspicion >= ?::numeric, false)
-                   when 'inconsistent' then r.verdict = 'inconsistent'
-                   else true
-                 end as out
-          from result r
-          where r.entry_index = ?
-        )
         insert into review_case_result (opening, cause, entry_index, result)
-        select ?, ?, t.entry_index, t.result
-        from told t
-        where t.out or not exists (select 1 from told o where o.out)
+        select ?, ?, r.entry_index, r.result
+        from result r
+        where r.entry_index = ?
+        and (? or r.result = any (?))
         on conflict do nothing
         """,
-        id.cause().word(),
-        Cases.alert(ledger),
-        entry,
         id.opening().value(),
-        id.cause().word());
+        id.cause().word(),
+        part.entry().value(),
+        named == null,
+        connection.createArrayOf("int", named == null ? new Object[0] : named.toArray()));
   }
 
   private void stand(Case found, LedgerEntry entry) throws SQLException {
     CaseId id = found.id();
     Cause cause = id.cause();
+    String standing = found.standing().map(CaseStanding::word).orElse(null);
     update(
-        "update review_case_result set standing = ? where opening = ? and cause = ?",
-        found.standing().map(CaseStanding::word).orElse(null),
+        """
+        update review_case_result
+        set standing = ?
+        where opening = ?
+        and cause = ?
+        and standing is distinct from ?
+        """,
+        standing,
         id.opening().value(),
-        cause.word());
+        cause.word(),
+        standing);
     update(
         """
         update result r

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.baseline.ProtocolKey;
+import org.evalledger.ledger.AssessedResult;
 import org.evalledger.ledger.Benchmark;
 import org.evalledger.ledger.ConflictKey;
 import org.evalledger.ledger.Ledger;
@@ -16,7 +17,6 @@ import org.evalledger.ledger.Repetition;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Result;
 import org.evalledger.statement.Settings;
-import org.evalledger.suspicion.Assessed;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of table {@code result}. */
@@ -66,7 +66,7 @@ final class ResultRows {
       insert.setString(15, dimension(benchmark, result));
       insert.setString(19, ProtocolKey.of(evaluation, result, benchmark).word());
       insert.setBytes(20, settings == null ? new byte[0] : settings.sha256().bytes().toArray());
-      Assessed.OfResult assessed = read.assessed().get(i);
+      AssessedResult assessed = read.entry().assessed().get(i);
       insert.setString(23, assessed.suspicion());
       insert.setString(24, assessed.verdict().word());
       Repetition repetition = repetitions.get(i);

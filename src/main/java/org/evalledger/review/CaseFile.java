@@ -7,7 +7,8 @@ import org.evalledger.json.Json;
  * All that a reviewer weighs.
  *
  * @param summary the case in short
- * @param events all that was said on it, in its order
+ * @param events what reviewers said and appeals, the newest 200, and the newest 100 others, in
+ *     their order
  * @param results what it is about, the most suspicious first, 200 at most
  * @param assessments the newest assessment of each of its entries: checks with figures and
  *     sentences
@@ -15,7 +16,11 @@ import org.evalledger.json.Json;
  * @param versions what else was said under the same conflict keys, the newest first
  * @param reproductions what others got for the same model and task, the newest first
  * @param settings of its most suspicious result beside those of the neighbours
+ * @param today where its most suspicious result is among those of today
  * @param record how earlier cases about the same submitter ended; none where there is none
+ * @param ownerRecord the same for cases about models of the same namespace, whoever submitted
+ * @param reporters how the earlier reports of those who reported it ended
+ * @param related undecided cases about models of the same namespace, the first of the list first
  * @param similar decided cases of the same cause about the same benchmarks, the newest first
  */
 public record CaseFile(
@@ -27,7 +32,11 @@ public record CaseFile(
     List<CaseScore> versions,
     List<CaseScore> reproductions,
     Json settings,
+    CaseToday today,
     CasesOfSubmitter record,
+    CasesOfSubmitter ownerRecord,
+    List<CaseReporter> reporters,
+    List<CaseSummary> related,
     List<CaseSummary> similar) {
   public CaseFile {
     events = List.copyOf(events);
@@ -36,6 +45,8 @@ public record CaseFile(
     neighbours = List.copyOf(neighbours);
     versions = List.copyOf(versions);
     reproductions = List.copyOf(reproductions);
+    reporters = List.copyOf(reporters);
+    related = List.copyOf(related);
     similar = List.copyOf(similar);
   }
 }

@@ -1,6 +1,9 @@
 package org.evalledger.review;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,10 @@ import org.evalledger.json.Json.JsonNumber;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
 import org.evalledger.log.LogReader;
+import org.evalledger.registry.Registry;
+import org.evalledger.registry.SpokenWords;
 import org.evalledger.statement.CaseId;
+import org.evalledger.statement.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** The reviewers' inbox, and the file of each case. */
@@ -27,14 +33,29 @@ public final class CaseFiles {
   /** Results of a case whose neighbours are shown, at most. */
   private static final int TELLING = 5;
 
+  /** A priority that no case has. */
+  private static final BigDecimal ABOVE_ALL = BigDecimal.TWO;
+
   private final CaseRepository repository;
   private final LogReader log;
   private final SettingsBeside settings;
+  private final Registry registry;
+  private final SpokenWords words;
+  private final Clock clock;
 
-  CaseFiles(CaseRepository repository, LogReader log, SettingsBeside settings) {
+  CaseFiles(
+      CaseRepository repository,
+      LogReader log,
+      SettingsBeside settings,
+      Registry registry,
+      SpokenWords words,
+      Clock clock) {
+    this.words = words;
     this.repository = repository;
     this.log = log;
     this.settings = settings;
+    this.registry = registry;
+    this.clock = clock;
   }
 
   /** In which order cases come. */
@@ -46,18 +67,34 @@ public final class CaseFiles {
   }
 
   /**
-   * Cases in that order.
+   * Which cases are wanted.
    *
    * @param state only these; null for all
+   * @param namespace only those about its models; null for all
+   * @param assignee only those that it works on; null for all
+   */
+  public record Wanted(
+      @Nullable String state, @Nullable String namespace, @Nullable String assignee) {}
+
+  /**
+   * Cases in that order.
+   *
    * @param after the case behind which to begin; null for the first
    */
-  public List<CaseSummary> list(
-      @Nullable String state, Order order, @Nullable CaseId after, int limit) {
+  public List<CaseSummary> list(Wanted wanted, Order order, @Nullable CaseId after, int limit) {
     long opening = after == null ? -1 : after.opening().value();
     String cause = after == null ? "" : after.cause().word();
+    Instant now = clock.instant();
+    String state = wanted.state();
+    String namespace = wanted.namespace();
+    String assignee = wanted.assignee();
     return switch (order) {
-      case PRIORITY -> repository.byPriority(state, opening, cause, limit);
-      case OPENED -> repository.byOpening(state, opening, cause, limit);
+      case PRIORITY -> {
+        BigDecimal behind =
+            after == null ? ABOVE_ALL : summary(after).map(CaseSummary::priority).orElse(ABOVE_ALL);
+        yield repository.byPriority(now, state, namespace, assignee, behind, opening, cause, limit);
+      }
+      case OPENED -> repository.byOpening(now, state, namespace, assignee, opening, cause, limit);
     };
   }
 
@@ -68,12 +105,27 @@ public final class CaseFiles {
 
   /** Whether there is such a case. */
   public boolean exists(CaseId id) {
-    return repository.find(id.opening().value(), id.cause().word()).isPresent();
+    return summary(id).isPresent();
+  }
+
+  /** What was said on a case, in its order, behind entry {@code after}. */
+  public List<CaseEvent> events(CaseId id, long after, int limit) {
+    return spoken(repository.events(id.opening().value(), id.cause().word(), after, limit));
+  }
+
+  private List<CaseEvent> spoken(List<CaseEvent> events) {
+    return events.stream()
+        .map(event -> words.of(event.index()).map(event::saying).orElse(event))
+        .toList();
   }
 
   /** The file of a case; empty when there is no such case. */
   public Optional<CaseFile> find(CaseId id) {
-    return repository.find(id.opening().value(), id.cause().word()).map(this::file);
+    return summary(id).map(this::file);
+  }
+
+  private Optional<CaseSummary> summary(CaseId id) {
+    return repository.find(clock.instant(), id.opening().value(), id.cause().word());
   }
 
   private CaseFile file(CaseSummary summary) {
@@ -83,17 +135,38 @@ public final class CaseFiles {
     Map<Long, Json> assessments = assessments(results);
     List<CaseScore> neighbours = neighbours(results, assessments);
     String submitter = summary.submitter();
+    String namespace = namespace(summary.model());
+    Instant now = clock.instant();
     return new CaseFile(
         summary,
-        repository.events(opening, cause),
+        spoken(repository.events(opening, cause)),
         results,
         List.copyOf(assessments.values()),
         neighbours,
         repository.versions(opening, cause),
         repository.reproductions(opening, cause),
         results.isEmpty() ? Json.object().build() : settings.of(results.getFirst(), neighbours),
-        submitter == null ? new CasesOfSubmitter(0, 0, 0) : repository.record(submitter),
-        repository.similar(opening, cause));
+        results.isEmpty() ? CaseToday.NONE : today(results.getFirst()),
+        submitter == null ? CasesOfSubmitter.NONE : repository.record(submitter),
+        namespace == null ? CasesOfSubmitter.NONE : repository.recordOfNamespace(namespace),
+        repository.reporters(opening, cause),
+        namespace == null ? List.of() : repository.related(now, namespace, opening, cause),
+        repository.similar(now, opening, cause));
+  }
+
+  private static @Nullable String namespace(@Nullable String model) {
+    return model == null ? null : model.substring(0, model.indexOf('/'));
+  }
+
+  /** Which way is better only the ledger knows. */
+  private CaseToday today(CaseScore score) {
+    boolean lower =
+        registry.now().benchmarks().stream()
+            .filter(known -> known.statement().benchmark().benchmark().equals(score.benchmark()))
+            .flatMap(known -> known.statement().metrics().stream())
+            .filter(metric -> metric.id().equals(score.metric()))
+            .anyMatch(metric -> metric.direction() instanceof Metric.Direction.Lower);
+    return repository.today(score.index(), score.result(), lower);
   }
 
   /** The newest assessment of each entry, under the entry's index. */

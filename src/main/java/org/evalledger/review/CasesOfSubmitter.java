@@ -12,4 +12,6 @@ import io.micronaut.serde.annotation.Serdeable;
  */
 @Introspected
 @Serdeable
-public record CasesOfSubmitter(long cases, long confirmed, long cleared) {}
+public record CasesOfSubmitter(long cases, long confirmed, long cleared) {
+  static final CasesOfSubmitter NONE = new CasesOfSubmitter(0, 0, 0);
+}

@@ -24,7 +24,10 @@ final class SettingsBeside {
     this.log = log;
   }
 
-  /** For each member what the result says, and what how many of the neighbours say. */
+  /**
+   * For each member what the result says, what how many of the neighbours say, and whether a
+   * neighbour says something else.
+   */
   Json of(CaseScore result, List<CaseScore> neighbours) {
     JsonObject own = settings(result).orElse(Json.object().build());
     List<JsonObject> others =
@@ -39,10 +42,22 @@ final class SettingsBeside {
           Json.object()
               .put("value", value)
               .put("neighbours", counts(name, others))
-              .put("differs", others.stream().anyMatch(o -> !said(o, name).equals(value)))
+              .put("differs", differs(value, others.stream().map(o -> said(o, name)).toList()))
               .build());
     }
     return members.build();
+  }
+
+  /** Null where what is not known could be anything. */
+  private static Json differs(Json value, List<Json> others) {
+    List<Json> known = others.stream().filter(SettingsBeside::isKnown).toList();
+    return isKnown(value) && !known.isEmpty()
+        ? Json.of(known.stream().anyMatch(other -> !other.equals(value)))
+        : Json.ofNull();
+  }
+
+  private static boolean isKnown(Json value) {
+    return !(value instanceof JsonObject object && object.get("unknown") != null);
   }
 
   private static Json said(JsonObject settings, String name) {

@@ -9,7 +9,9 @@ public enum Typ {
   /** A submitter's wish to be told of new entries. */
   WEBHOOK("evalledger-webhook+json"),
   /** An operator's wish that registrations wait no longer. */
-  KEY_REJECTION("evalledger-key-rejection+json");
+  KEY_REJECTION("evalledger-key-rejection+json"),
+  /** A reviewer's wish to work on some cases, or no longer. */
+  CASE_ASSIGNMENT("evalledger-case-assignment+json");
 
   private static final String PREFIX = "application/";
 

@@ -16,7 +16,9 @@ public enum Cause {
   /** Somebody reported it. */
   REPORT,
   /** A key that signed it was compromised by then. */
-  KEY;
+  KEY,
+  /** It supersedes a result that another case refutes or disputes. */
+  CORRECTION;
 
   private static final List<String> WORDS = Stream.of(values()).map(Cause::word).toList();
 

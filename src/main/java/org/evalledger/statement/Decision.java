@@ -1,5 +1,6 @@
 package org.evalledger.statement;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param header what every statement has
  * @param about the case
  * @param outcome what the reviewer finds
- * @param checks names of the checks it answers, at most 100
+ * @param checks names of the checks it answers, each once, at most 100
  * @param supersedes the decision it takes the place of; null for none
  * @param onBehalfOf for whom the service says it; null for the submitter itself
  */
@@ -56,7 +57,7 @@ public record Decision(
 
   static Decision read(Header header, Fields fields) {
     fields.requiredText("rationale", MAX_TEXT);
-    List<String> checks = fields.optional("checks", v -> v.asList(0, MAX_CHECKS, Value::asId));
+    List<String> checks = fields.optional("checks", Decision::readChecks);
     return new Decision(
         header,
         fields.required("case", CaseReference::read),
@@ -64,6 +65,14 @@ public record Decision(
         checks == null ? List.of() : checks,
         fields.optional("supersedes", EntryReference::read),
         fields.optional("onBehalfOf", OnBehalfOf::read));
+  }
+
+  private static List<String> readChecks(Value value) {
+    List<String> checks = value.asList(0, MAX_CHECKS, Value::asId);
+    if (new HashSet<>(checks).size() < checks.size()) {
+      value.fault("A check is named twice, want each once.");
+    }
+    return checks;
   }
 
   @Override

@@ -30,6 +30,7 @@ import org.evalledger.registry.StoredEarlier;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Reassessment;
+import org.evalledger.statement.ReviewStatement;
 import org.evalledger.statement.Takedown;
 import org.evalledger.suspicion.Assessed;
 import org.evalledger.suspicion.Assessor;
@@ -101,6 +102,8 @@ final class Batch {
 
   private boolean dependsOnBatch(Candidate candidate) {
     return closed
+        // What is said on a case, or opens one, is judged with all that the case has by then.
+        || (!drafts.isEmpty() && candidate.signed().statement() instanceof ReviewStatement)
         || digests.contains(candidate.digest())
         || (!said.isEmpty() && said.contains(candidate.facts().sha256()))
         || candidate.keys().stream().anyMatch(keys::contains);
@@ -233,8 +236,8 @@ final class Batch {
                     leafHash,
                     record,
                     candidate.facts().statement(),
-                    Outdone.of(new EntryIndex(index), candidate.facts().statement(), assessment)),
-                candidate.keys(),
-                assessed.map(Assessed::results).orElse(List.of())));
+                    Outdone.of(new EntryIndex(index), candidate.facts().statement(), assessment),
+                    assessed.map(Assessed::results).orElse(List.of())),
+                candidate.keys()));
   }
 }

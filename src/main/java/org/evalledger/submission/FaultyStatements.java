@@ -42,8 +42,10 @@ final class FaultyStatements {
         asRead.statement() instanceof Evaluation evaluation
             ? ConflictKey.of(evaluation)
             : List.of();
-    if (!(withoutEarlier instanceof Ruling.Invalid)
-        || (asked.indexes.isEmpty() && keys.isEmpty())) {
+    // A rule that looked for an entry spoke without knowing it, whatever it said.
+    boolean asksForEntries = !asked.indexes.isEmpty();
+    boolean asksForResults = withoutEarlier instanceof Ruling.Invalid && !keys.isEmpty();
+    if (!asksForEntries && !asksForResults) {
       return withoutEarlier;
     }
     return transactions.read(

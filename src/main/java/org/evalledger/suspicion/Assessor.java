@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.evalledger.baseline.BaselineState;
 import org.evalledger.baseline.Position;
+import org.evalledger.ledger.AssessedResult;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.record.EntryRecord;
@@ -98,7 +99,7 @@ public final class Assessor {
     var bytes = assessment.json().canonical();
     var results =
         assessment.results().stream()
-            .map(result -> new Assessed.OfResult(result.recordSuspicion(), result.verdict()))
+            .map(result -> new AssessedResult(result.recordSuspicion(), result.verdict()))
             .toList();
     return new Assessed(
         new EntryRecord.Summary(

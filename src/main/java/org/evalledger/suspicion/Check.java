@@ -2,6 +2,7 @@ package org.evalledger.suspicion;
 
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.ledger.CheckNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Check(
     String name, Outcome outcome, @Nullable Double p, JsonObject figures, String sentence) {
+  public Check {
+    if (!CheckNames.isName(name)) {
+      throw new IllegalArgumentException("no decision could answer check " + name);
+    }
+  }
 
   /** What a check found. */
   public enum Outcome {
@@ -46,13 +52,26 @@ public record Check(
     return new Check(name, outcome, null, Json.object().build(), sentence);
   }
 
-  /** The same without figures and sentence, for statements with very many results. */
+  /**
+   * The same without sentence, and without figures but those on which a case opens, for statements
+   * with very many results.
+   */
   Json brief() {
-    return Json.object()
-        .put("check", name)
-        .put("outcome", outcome.text())
-        .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)))
-        .build();
+    var brief =
+        Json.object()
+            .put("check", name)
+            .put("outcome", outcome.text())
+            .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)));
+    Json apart = figures.get(ReproductionCheck.APART);
+    if (outcome == Outcome.FOUND && apart != null) {
+      brief.put(
+          "figures",
+          Json.object()
+              .putIfPresent("claimFirst", figures.get("claimFirst"))
+              .put(ReproductionCheck.APART, apart)
+              .build());
+    }
+    return brief.build();
   }
 
   /** As it stands in an assessment. */

@@ -77,6 +77,14 @@ class AccessMatrixTest {
     var hidden = new TreeMap<String, Integer>();
     List.of(
             "GET /",
+            "GET /benchmarks",
+            "GET /benchmarks/{id}",
+            "GET /benchmarks/{id}/dots",
+            "GET /benchmarks/{id}/scores.{format}",
+            "GET /models",
+            "GET /models/{namespace}/{name}",
+            "GET /models/{namespace}/{name}/results",
+            "GET /models/{namespace}/{name}/scores.{format}",
             "GET /docs",
             "GET /docs/api",
             "GET /docs/verify",
@@ -108,7 +116,7 @@ class AccessMatrixTest {
           "POST /v1/entries/{index}/reports", 201,
           "GET /v1/webhooks/{id}", 404,
           "DELETE /v1/webhooks/{id}", 204,
-          "GET /v1/reports/challenge", 404,
+          "POST /v1/reports/challenge", 404,
           "POST /v1/webhooks/{id}/retry", 404);
 
   /** Of somebody who is signed in with a browser. */
@@ -128,6 +136,7 @@ class AccessMatrixTest {
             "GET /v1/benchmarks/{id}/leaderboard",
             "GET /v1/cases",
             "GET /v1/cases/{id}",
+            "GET /v1/cases/{id}/events",
             "GET /v1/changes",
             "GET /v1/collector/failures",
             "GET /v1/collector/sources",
@@ -154,7 +163,7 @@ class AccessMatrixTest {
             "GET /v1/models/{namespace}/{name}/brief",
             "GET /v1/models/{namespace}/{name}/history",
             "GET /v1/models/{namespace}/{name}/transparency",
-            "GET /v1/reports/challenge",
+            "POST /v1/reports/challenge",
             "GET /v1/scores",
             "GET /v1/search",
             "GET /v1/submitters/{id}",
@@ -166,6 +175,9 @@ class AccessMatrixTest {
             "POST /v1/webhooks/{id}/retry")
         .forEach(call -> matrix.put(call, Who.ANYBODY));
     List.of(
+            "POST /v1/cases/assignments",
+            "PUT /v1/cases/{id}/assignment",
+            "DELETE /v1/cases/{id}/assignment",
             "POST /v1/key-requests",
             "POST /v1/key-requests/rejections",
             "POST /v1/submissions",
@@ -492,6 +504,7 @@ class AccessMatrixTest {
             .replace("{slug}", "sign-in")
             .replace("{selector}", "liveness")
             .replace("{file}", "x")
+            .replace("{format}", "csv")
             .replace("{id}", id(call, index));
     var request =
         HttpRequest.newBuilder(service.uri(path + query(call))).timeout(Duration.ofSeconds(30));

@@ -120,6 +120,67 @@ class LeaderboardRowsTest {
     }
   }
 
+  private static List<String> places(RunningService service) {
+    return items(service, "/v1/benchmarks/quiz/leaderboard").stream()
+        .map(row -> text(row, "model") + " " + text(row, "rank") + " " + text(row, "standing"))
+        .toList();
+  }
+
+  @Test
+  void whatIsInDisputeStaysInItsPlaceAndHasNoRank() {
+    try (RunningService service = RunningService.open(database.properties())) {
+      Person lab = service.join("lab", List.of("lab"), List.of());
+      Person best = service.join("best", List.of("best"), List.of());
+      JsonObject top = service.accept(best.sign(best.evaluation("best/m", "quiz", "0.60").build()));
+      for (String value : List.of("50", "40", "40", "30")) {
+        String model = "lab/m" + value + items(service, "/v1/scores").size();
+        service.accept(lab.sign(lab.evaluation(model, "quiz", "0." + value).build()));
+      }
+      Json named =
+          Json.object().put("index", at(top, "index")).put("leafHash", at(top, "leafHash")).build();
+      Person cat = service.join("cat", List.of(), List.of());
+      Json report =
+          cat.statement("report")
+              .put("entry", named)
+              .put("kind", "contamination")
+              .put("text", "The items are in its training data.")
+              .build();
+      JsonObject opening = service.accept(cat.sign(report));
+      List<String> others = List.of("2 signed", "3 signed", "3 signed", "5 signed");
+      assertThat(places(service).getFirst()).isEqualTo("best/m 1 under-review");
+      assertThat(places(service).subList(1, 5))
+          .zipSatisfy(others, (row, place) -> assertThat(row).endsWith(place));
+
+      List<String> moved = List.of("1 signed", "2 signed", "2 signed", "4 signed");
+      for (String standing : List.of("disputed", "refuted")) {
+        Person reviewer = service.join(standing, List.of(), List.of("reviewer"));
+        service.accept(reviewer.sign(confirmation(reviewer, opening)));
+        assertThat(places(service).getFirst()).isEqualTo("best/m null " + standing);
+        assertThat(places(service).subList(1, 5))
+            .zipSatisfy(moved, (row, place) -> assertThat(row).endsWith(place));
+      }
+      List<Json> frontier = items(service, "/v1/frontier?benchmark=quiz");
+      assertThat(frontier.stream().map(row -> text(row, "frontier")).toList())
+          .containsExactly("false", "true", "false", "false", "false");
+    }
+  }
+
+  private static Json confirmation(Person reviewer, JsonObject opening) {
+    Json about =
+        Json.object()
+            .put("index", at(opening, "index"))
+            .put("leafHash", at(opening, "leafHash"))
+            .put("cause", "report")
+            .build();
+    return reviewer
+        .statement("decision")
+        .put("case", about)
+        .put("outcome", "confirmed")
+        .put("rationale", "So it is.")
+        .put("checks", Json.ofStrings(List.of("size")))
+        .build();
+  }
+
   @Test
   void comparisonPoolsNoSubmittersAndHoldsLikeAgainstLike() {
     try (RunningService service = RunningService.open(database.properties())) {

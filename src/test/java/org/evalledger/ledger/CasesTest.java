@@ -13,7 +13,6 @@ import static org.evalledger.TestStatements.onCase;
 import static org.evalledger.TestStatements.report;
 import static org.evalledger.TestStatements.superseding;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.Edit;
@@ -111,24 +110,12 @@ class CasesTest {
   }
 
   @Test
-  void aCompromisedKeyOpensOneForAllThatItSigned() {
-    log.pass(Duration.ofDays(1));
-    JsonObject revoke =
-        TestStatements.revoke("operator", LAB.publicKey())
-            .with("compromisedSince", Json.of("2026-02-01T00:00:00Z"));
-    opening = accept(revoke, OPERATOR);
-    cause = "key";
-    assertThat(found().group()).isInstanceOf(CaseGroup.SignedBy.class);
-    assertThat(standing()).contains(CaseStanding.UNDER_REVIEW);
-  }
-
-  @Test
   void aLowerIndependentResultOpensOneAboutTheClaim() {
     EntryReference claim = accept(evaluation("lab", "lab/big", 7, "0.9"), LAB);
     opening = accept(evaluation("evaluator", "lab/big", 7, "0.4"), EVALUATOR);
     cause = "reproduction";
     assertThat(found().group().entries()).containsExactly(claim.index());
-    assertThat(found().opposing()).containsExactly(opening.index());
+    assertThat(found().opposing().entries()).containsExactly(opening.index());
     log.append(TestStatements.grant("operator", "evaluator", "none", "reviewer"), OPERATOR);
     refuses("own organisation", says("evaluator", "confirmed"), EVALUATOR);
     EntryReference later = accept(evaluation("lab", "lab/big", 8, "0.91"), LAB);
@@ -171,9 +158,11 @@ class CasesTest {
 
   @Test
   void twoSignedInReviewersNeedOneWithAKey() {
-    accept(onBehalf(says("service", "confirmed"), "p1", "one", "reviewer"), SERVICE);
+    accept(onBehalf(says("service", "confirmed"), "p1", "evaluator", "reviewer"), SERVICE);
     refuses(
-        "key of its own", onBehalf(says("service", "confirmed"), "p2", "two", "reviewer"), SERVICE);
+        "key of its own",
+        onBehalf(says("service", "confirmed"), "p2", "operator", "reviewer"),
+        SERVICE);
     accept(says("ben", "confirmed"), BEN);
     assertThat(standing()).contains(CaseStanding.REFUTED);
   }
@@ -279,12 +268,11 @@ class CasesTest {
     assertThat(standing()).contains(CaseStanding.DISPUTED);
     assertThat(state()).isEqualTo(CaseState.OPEN);
     accept(superseding(says("ann", "confirmed"), second), ANN);
-    EntryReference again = accept(superseding(says("ben", "confirmed"), second), BEN);
+    accept(superseding(says("ben", "confirmed"), second), BEN);
     assertThat(standing()).contains(CaseStanding.REFUTED);
     JsonObject appeal =
         onCase("appeal", "lab", opening, cause).with("issuedAt", Json.of("2026-01-02T00:00:00Z"));
     refuses("appealed once", appeal, LAB);
-    assertThat(again).isNotNull();
   }
 
   @Test
@@ -306,18 +294,6 @@ class CasesTest {
             EVALUATOR);
     assertThat(log.ledger().cases().touched())
         .containsExactly(CaseId.parse(next.index().value() + "-report").orElseThrow());
-  }
-
-  @Test
-  void anAnonymousReportTouchesNoStandingUntilSomebodyStandsForIt() {
-    EntryReference honest =
-        log.reference(log.append(evaluation("lab", "lab/one", 3, "0.613"), LAB));
-    opening = accept(report("service", honest), SERVICE);
-    cause = "report";
-    assertThat(standing()).isEmpty();
-    assertThat(found().anonymous()).isEqualTo(1);
-    accept(report("evaluator", honest), EVALUATOR);
-    assertThat(standing()).contains(CaseStanding.UNDER_REVIEW);
   }
 
   @Test

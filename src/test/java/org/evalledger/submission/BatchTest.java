@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.TestDatabase;
+import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.story.Person;
 import org.evalledger.story.RunningService;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BatchTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
   @RegisterExtension static final TestDatabase MANY = new TestDatabase();
+  @RegisterExtension static final TestDatabase REVIEWED = new TestDatabase();
 
   /** Sends all while nothing can be appended, so that all but the first wait together. */
   private static List<HttpResponse<String>> together(
@@ -118,6 +120,35 @@ class BatchTest {
 
   private static long index(HttpResponse<String> answer) {
     return Long.parseLong(text(RunningService.object(answer.body()), "index"));
+  }
+
+  @Test
+  void whatIsSaidOnACaseIsJudgedWithAllThatCameBefore() throws SQLException {
+    try (RunningService service = RunningService.open(REVIEWED)) {
+      Person lab = service.join("lab", List.of("lab"), List.of());
+      Person reporter = service.join("reporter", List.of(), List.of());
+      Json about = service.accept(lab.sign(lab.evaluation("lab/about", "quiz", "0.1").build()));
+      Bytes report =
+          reporter.sign(
+              reporter
+                  .statement("report")
+                  .put(
+                      "entry",
+                      Json.object()
+                          .put("index", RunningService.at(about, "index"))
+                          .put("leafHash", RunningService.at(about, "leafHash"))
+                          .build())
+                  .put("kind", "other")
+                  .put("text", "Something is wrong.")
+                  .build());
+      var envelopes = new ArrayList<Bytes>();
+      for (int i = 0; i < 6; i++) {
+        envelopes.add(lab.sign(lab.evaluation("lab/m" + i, "quiz", "0.5").build()));
+      }
+      envelopes.add(5, report);
+      long index = index(together(service, REVIEWED, envelopes).get(5));
+      assertThat(prefix(service, Long.toString(index))).isEqualTo(index);
+    }
   }
 
   @Test

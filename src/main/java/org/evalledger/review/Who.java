@@ -1,0 +1,28 @@
+package org.evalledger.review;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.Submitter;
+import org.evalledger.statement.SubmitterId;
+
+/**
+ * A reviewer, however it said who it is.
+ *
+ * @param name a submitter's id, or issuer and digest of somebody signed in, with {@code #} between
+ * @param organisations to which it belongs or is affiliated
+ */
+public record Who(String name, SortedSet<String> organisations) {
+  public Who {
+    organisations = Collections.unmodifiableSortedSet(new TreeSet<>(organisations));
+  }
+
+  /** A registered submitter. */
+  public static Who of(Ledger ledger, SubmitterId submitter) {
+    Set<String> organisations =
+        ledger.submitter(submitter).map(Submitter::organisations).orElse(Set.of());
+    return new Who(submitter.value(), new TreeSet<>(organisations));
+  }
+}
