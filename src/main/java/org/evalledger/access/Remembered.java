@@ -40,6 +40,9 @@ final class Remembered<T> {
 
   private record Kept<T>(T answer, Instant until) {}
 
+  /** An answer that is under way; the caller is to ask where it is his. */
+  private record Begun<T>(CompletableFuture<T> answer, boolean isMine) {}
+
   /** Asks, for a bounded time. */
   interface Question<T> {
     T ask() throws IOException;
@@ -57,17 +60,16 @@ final class Remembered<T> {
    * @throws ProviderGoneException when there is none, and none can be had
    */
   T answer() {
-    var mine = new CompletableFuture<T>();
-    CompletableFuture<T> begun;
+    Begun<T> begun;
     synchronized (this) {
       Instant now = clock.instant();
       Kept<T> before = kept;
       if (before != null && (asking != null || now.isBefore(before.until()))) {
         return before.answer();
       }
-      begun = begin(mine, now);
+      begun = begin(now);
     }
-    return begun.equals(mine) ? ask(mine) : await(begun);
+    return begun.isMine() ? ask(begun.answer()) : await(begun.answer());
   }
 
   /**
@@ -76,8 +78,7 @@ final class Remembered<T> {
    * @throws ProviderGoneException when it does not answer
    */
   T newer(T old) {
-    var mine = new CompletableFuture<T>();
-    CompletableFuture<T> begun;
+    Begun<T> begun;
     synchronized (this) {
       Instant now = clock.instant();
       Kept<T> before = kept;
@@ -87,9 +88,9 @@ final class Remembered<T> {
       if (asking == null && !now.isBefore(notBefore) && !countEarly(now)) {
         return old;
       }
-      begun = begin(mine, now);
+      begun = begin(now);
     }
-    return begun.equals(mine) ? ask(mine) : await(begun);
+    return begun.isMine() ? ask(begun.answer()) : await(begun.answer());
   }
 
   /** What was answered last, however old; null when nothing ever was. */
@@ -104,17 +105,18 @@ final class Remembered<T> {
     return early.size() < MAX_EARLY && early.add(now);
   }
 
-  /** Called under the monitor; {@code mine} where the caller is to ask. */
-  private CompletableFuture<T> begin(CompletableFuture<T> mine, Instant now) {
+  /** Called under the monitor. */
+  private Begun<T> begin(Instant now) {
     CompletableFuture<T> other = asking;
     if (other != null) {
-      return other;
+      return new Begun<>(other, false);
     }
     if (now.isBefore(notBefore)) {
       throw new ProviderGoneException("it failed a moment ago");
     }
+    var mine = new CompletableFuture<T>();
     asking = mine;
-    return mine;
+    return new Begun<>(mine, true);
   }
 
   private T ask(CompletableFuture<T> mine) {

@@ -116,8 +116,9 @@ class DemoIssuerTest {
 
   private static String statusLine(int port, String host) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String request = "GET /v1/log HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.formatted(host).getBytes(US_ASCII));
+      String request =
+          "GET /v1/log HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), US_ASCII)
           .lines()
           .findFirst()
