@@ -88,7 +88,6 @@ class AccessMatrixTest {
             "GET /docs",
             "GET /docs/api",
             "GET /docs/verify",
-            "GET /docs/{slug}",
             "GET /health",
             "GET /health/{selector}",
             "GET /log",
@@ -102,6 +101,7 @@ class AccessMatrixTest {
             "GET /verify.mjs")
         .forEach(call -> hidden.put(call, 200));
     hidden.put("GET /assets/{file}", 404);
+    hidden.put("GET /docs/{slug}", 404);
     hidden.put("GET /sign-in", 303);
     hidden.put("GET /sign-in/callback", 400);
     hidden.put("POST /sign-out", 303);
@@ -209,6 +209,7 @@ class AccessMatrixTest {
     service = provider.ledger(DATABASE);
     service.registerItself();
     lab = service.join("lab", List.of("lab"), List.of());
+    service.join("bystander", List.of(), List.of());
     reader = service.join("reader", List.of(), List.of());
     evaluation("other");
     var opened = Opened.of(evaluation("m"));
@@ -501,7 +502,7 @@ class AccessMatrixTest {
             .replace("{namespace}", "lab")
             .replace("{name}", "m")
             .replace("{path}", "0/000.p/1")
-            .replace("{slug}", "sign-in")
+            .replace("{slug}", "none")
             .replace("{selector}", "liveness")
             .replace("{file}", "x")
             .replace("{format}", "csv")
@@ -543,13 +544,14 @@ class AccessMatrixTest {
   private static Map<String, Object> claims(String role) {
     return switch (role) {
       case "none" -> Map.of("organisation", "uni");
-      case "submitter" -> Map.of("groups", List.of("labs"), "organisation", labsOwn());
-      case "reviewer" -> Map.of("groups", List.of("reviewers"), "organisation", "uni");
+      case "submitter" -> Map.of("groups", List.of("labs"), "organisation", organisation("lab"));
+      case "reviewer" ->
+          Map.of("groups", List.of("reviewers"), "organisation", organisation("bystander"));
       default -> Map.of("realm", Map.of("roles", List.of("operators")), "organisation", "uni");
     };
   }
 
-  private static String labsOwn() {
-    return text(service.read("/v1/submitters/lab"), "organisation");
+  private static String organisation(String submitter) {
+    return text(service.read("/v1/submitters/" + submitter), "organisation");
   }
 }
