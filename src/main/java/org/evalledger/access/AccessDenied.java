@@ -23,7 +23,9 @@ public final class AccessDenied extends RuntimeException {
     /** It takes a role that the caller has not. */
     ROLE_NEEDED(HttpStatus.FORBIDDEN, null),
     /** A browser's request without its token. */
-    CSRF_TOKEN_NEEDED(HttpStatus.FORBIDDEN, null);
+    CSRF_TOKEN_NEEDED(HttpStatus.FORBIDDEN, null),
+    /** More than a read, from a page of another place. */
+    FOREIGN_PAGE(HttpStatus.FORBIDDEN, null);
 
     private final HttpStatus status;
     private final @Nullable String challenge;

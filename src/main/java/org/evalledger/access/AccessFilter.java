@@ -10,13 +10,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Named;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import org.evalledger.bytes.Bytes;
+import java.util.stream.Stream;
 import org.evalledger.statement.Role;
 
 /**
@@ -43,7 +42,8 @@ final class AccessFilter {
 
   @RequestFilter
   CompletableFuture<HttpRequest<?>> check(HttpRequest<?> request) {
-    Optional<Callers.Claimed> claimed = callers.claimed(request);
+    Optional<Callers.Claimed> claimed =
+        callers.claimed(request).filter(who -> counts(who, request));
     if (claimed.isEmpty()) {
       requireRole(request, new Caller.Anybody());
       return CompletableFuture.completedFuture(request);
@@ -51,6 +51,29 @@ final class AccessFilter {
     return CompletableFuture.supplyAsync(() -> callers.caller(claimed.get()), blocking)
         .thenCompose(
             caller -> csrf(request, caller).thenApply(sent -> admit(request, caller, sent)));
+  }
+
+  /**
+   * Whether it is asked whose a session is: not for what all get alike, so that what browsers read
+   * depends on no database for the cookie's sake. A token is always checked.
+   */
+  private static boolean counts(Callers.Claimed claimed, HttpRequest<?> request) {
+    return claimed instanceof Callers.Claimed.Token
+        || !READS.contains(request.getMethod())
+        || route(request).filter(AccessFilter::asksForCaller).isPresent();
+  }
+
+  private static boolean asksForCaller(MethodBasedRouteInfo<?, ?> route) {
+    return route.getTargetMethod().hasAnnotation(Allowed.class)
+        || Stream.of(route.getTargetMethod().getArguments())
+            .anyMatch(argument -> argument.getType() == Caller.class);
+  }
+
+  private static Optional<MethodBasedRouteInfo<?, ?>> route(HttpRequest<?> request) {
+    return RouteAttributes.getRouteInfo(request).orElse(null)
+            instanceof MethodBasedRouteInfo<?, ?> route
+        ? Optional.of(route)
+        : Optional.empty();
   }
 
   /** The token of a browser's own pages that {@code request} carries, where one is asked for. */
@@ -65,7 +88,7 @@ final class AccessFilter {
   private HttpRequest<?> admit(HttpRequest<?> request, Caller caller, String sent) {
     if (caller instanceof Caller.Visitor(var person, var token)
         && !READS.contains(request.getMethod())
-        && !isSame(token, sent)) {
+        && !Secrets.isSame(token, sent)) {
       throw new AccessDenied(
           AccessDenied.Reason.CSRF_TOKEN_NEEDED,
           "This request of a browser lacks the token of the pages it signed in at.");
@@ -75,16 +98,11 @@ final class AccessFilter {
     return request;
   }
 
-  private static boolean isSame(String one, String other) {
-    return MessageDigest.isEqual(Bytes.ofUtf8(one).toArray(), Bytes.ofUtf8(other).toArray());
-  }
-
   private static void requireRole(HttpRequest<?> request, Caller caller) {
-    if (!(RouteAttributes.getRouteInfo(request).orElse(null)
-        instanceof MethodBasedRouteInfo<?, ?> route)) {
-      return;
-    }
-    AnnotationMetadata endpoint = route.getTargetMethod().getAnnotationMetadata();
+    AnnotationMetadata endpoint =
+        route(request)
+            .<AnnotationMetadata>map(route -> route.getTargetMethod().getAnnotationMetadata())
+            .orElse(AnnotationMetadata.EMPTY_METADATA);
     if (!endpoint.hasAnnotation(Allowed.class) || !concerns(endpoint, request)) {
       return;
     }

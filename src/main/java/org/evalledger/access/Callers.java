@@ -14,19 +14,19 @@ final class Callers {
   private final SessionCookie cookies;
   private final RoleRules rules;
   private final @Nullable Tokens tokens;
-  private final @Nullable Relying relying;
+  private final @Nullable People people;
 
   Callers(
       Sessions sessions,
       SessionCookie cookies,
       RoleRules rules,
       @Nullable Tokens tokens,
-      @Nullable Relying relying) {
+      @Nullable People people) {
     this.sessions = sessions;
     this.cookies = cookies;
     this.rules = rules;
     this.tokens = tokens;
-    this.relying = relying;
+    this.people = people;
   }
 
   /** What a request says of its caller, not yet held against anything. */
@@ -52,7 +52,7 @@ final class Callers {
     if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.of(new Claimed.Token(authorization.substring(BEARER.length()).strip()));
     }
-    return relying == null ? Optional.empty() : cookies.session(request).map(Claimed.Session::new);
+    return people == null ? Optional.empty() : cookies.session(request).map(Claimed.Session::new);
   }
 
   /** Who that is; asks the database or the identity provider. */
@@ -65,7 +65,7 @@ final class Callers {
   }
 
   private Caller bearer(String token) {
-    if (tokens == null || relying == null) {
+    if (tokens == null || people == null) {
       throw new AccessDenied(
           AccessDenied.Reason.BAD_TOKEN,
           "This ledger has no identity provider and takes no token.");
@@ -74,7 +74,7 @@ final class Callers {
       case Tokens.Checked.Invalid(var detail) ->
           throw new AccessDenied(AccessDenied.Reason.BAD_TOKEN, detail);
       case Tokens.Checked.Valid(var claims) -> {
-        Person person = Person.of(claims, relying.organisationClaim(), rules);
+        Person person = people.of(claims);
         yield new Caller.Bearer(person.with(rules.roles(person.grounds())));
       }
     };

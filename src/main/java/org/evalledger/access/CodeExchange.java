@@ -16,25 +16,29 @@ import org.jspecify.annotations.Nullable;
 @Requires(bean = Relying.class)
 final class CodeExchange {
   private static final int OK = 200;
+
+  /** RFC 6749 §5.2: the provider takes this service for nobody. */
+  private static final int UNAUTHORISED = 401;
+
   private static final int SERVER_ERROR = 500;
 
   private final Relying relying;
   private final Provider provider;
   private final ProviderConnection connection;
   private final Tokens tokens;
-  private final RoleRules rules;
+  private final People people;
 
   CodeExchange(
       Relying relying,
       Provider provider,
       ProviderConnection connection,
       Tokens tokens,
-      RoleRules rules) {
+      People people) {
     this.relying = relying;
     this.provider = provider;
     this.connection = connection;
     this.tokens = tokens;
-    this.rules = rules;
+    this.people = people;
   }
 
   /** What the provider says. */
@@ -60,6 +64,10 @@ final class CodeExchange {
     if (answer.status() >= SERVER_ERROR) {
       throw new ProviderGoneException("codes: status " + answer.status());
     }
+    if (answer.status() == UNAUTHORISED) {
+      throw new ProviderGoneException(
+          "codes: status 401; are EVALLEDGER_OIDC_CLIENT_ID and _CLIENT_SECRET what it expects?");
+    }
     if (answer.status() != OK
         || !(JsonReader.read(answer.body()) instanceof JsonReader.Value(JsonObject object))
         || !(object.get("id_token") instanceof JsonString(var token))) {
@@ -67,8 +75,7 @@ final class CodeExchange {
     }
     return switch (tokens.identity(token, attempt.nonce())) {
       case Tokens.Checked.Invalid(var detail) -> new Told.Refused(detail);
-      case Tokens.Checked.Valid(var claims) ->
-          new Told.Of(Person.of(claims, relying.organisationClaim(), rules));
+      case Tokens.Checked.Valid(var claims) -> new Told.Of(people.of(claims));
     };
   }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Names and values as forms and queries write them. */
 final class Form {
@@ -26,12 +26,20 @@ final class Form {
 
   /** The one value of {@code name}; empty when there is none, or several. */
   static Optional<String> value(String form, String name) {
-    var values =
-        Stream.of(form.split("&", -1))
-            .filter(member -> member.startsWith(name + "="))
-            .map(member -> member.substring(name.length() + 1))
-            .toList();
-    return values.size() == 1 ? decoded(values.getFirst()) : Optional.empty();
+    String wanted = name + "=";
+    @Nullable String found = null;
+    for (int begin = 0; begin <= form.length(); ) {
+      int and = form.indexOf('&', begin);
+      int end = and < 0 ? form.length() : and;
+      if (form.startsWith(wanted, begin)) {
+        if (found != null) {
+          return Optional.empty();
+        }
+        found = form.substring(begin + wanted.length(), end);
+      }
+      begin = end + 1;
+    }
+    return found == null ? Optional.empty() : decoded(found);
   }
 
   private static Optional<String> decoded(String text) {

@@ -14,7 +14,7 @@ final class FormToken {
   /** The form's member. */
   static final String MEMBER = "csrf";
 
-  /** Bytes of a form, at most. */
+  /** Bytes of a form, at most; it must say how many. */
   static final long MAX_BYTES = 262_144;
 
   FormToken() {}
@@ -26,6 +26,7 @@ final class FormToken {
                 .getContentType()
                 .filter(MediaType.APPLICATION_FORM_URLENCODED_TYPE::equals)
                 .isPresent()
+            && request.getContentLength() >= 0
             && request.getContentLength() <= MAX_BYTES;
     if (!form || !(request instanceof ServerHttpRequest<?> server)) {
       return CompletableFuture.completedFuture("");

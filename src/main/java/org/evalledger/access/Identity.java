@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody whom the identity provider knows.
  *
  * @param issuer the provider
- * @param subjectDigest SHA-256 of the RFC 8785 array of issuer and subject: it stands for the
- *     person wherever others read it
+ * @param subjectDigest stands for the person wherever others read it: HMAC-SHA-256 of the RFC 8785
+ *     array of issuer and subject, under a secret of this ledger
  * @param name to greet the person with, at most 100 characters; null when not told
  * @param organisation to which the person belongs, an id; null when not told
  * @param roles some of submitter, reviewer, operator; empty for none but the public's

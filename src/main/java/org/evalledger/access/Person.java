@@ -2,11 +2,9 @@ package org.evalledger.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evalledger.bytes.Sha256;
-import org.evalledger.json.Json;
 import org.evalledger.statement.Ids;
 import org.evalledger.statement.Role;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectDigest stands for the person
  * @param name to greet the person with; null when not told
  * @param organisation an id; null when not told
- * @param grounds what gives roles, each as {@code claim=value}
+ * @param grounds what gives roles, each as claim, space, value
  */
 record Person(
     String issuer,
@@ -32,19 +30,14 @@ record Person(
     grounds = Collections.unmodifiableSortedSet(new TreeSet<>(grounds));
   }
 
-  static Person of(JWTClaimsSet claims, String organisationClaim, RoleRules rules) {
-    String issuer = String.valueOf(claims.getIssuer());
+  static Person of(
+      JWTClaimsSet claims, Sha256 subjectDigest, String organisationClaim, RoleRules rules) {
     return new Person(
-        issuer,
-        digest(issuer, String.valueOf(claims.getSubject())),
+        String.valueOf(claims.getIssuer()),
+        subjectDigest,
         name(claims.getClaim("name")),
         organisation(RoleRules.claim(claims.getClaims(), organisationClaim)),
         rules.grounds(claims));
-  }
-
-  /** Neither part can reach into the other, as in a plain concatenation. */
-  static Sha256 digest(String issuer, String subject) {
-    return Json.ofStrings(List.of(issuer, subject)).canonical().sha256();
   }
 
   private static @Nullable String name(@Nullable Object claim) {

@@ -1,15 +1,18 @@
 package org.evalledger.access;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,97 +24,65 @@ import org.jspecify.annotations.Nullable;
 @Requires(bean = Relying.class)
 final class Provider {
   private static final Duration METADATA_LASTS = Duration.ofHours(1);
-  private static final Duration PAUSE = Duration.ofSeconds(10);
-  private static final long KEYS_LAST_MILLIS = Duration.ofMinutes(15).toMillis();
-  private static final long KEYS_PATIENCE_MILLIS = Duration.ofSeconds(10).toMillis();
+  private static final Duration KEYS_LAST = Duration.ofMinutes(15);
 
   private final Relying relying;
   private final ProviderConnection connection;
-  private final Clock clock;
-
-  /** Guarded by this object's monitor. */
-  private @Nullable Known known;
-
-  /** Guarded by this object's monitor; nothing is asked before it. */
-  private Instant notBefore = Instant.MIN;
-
-  /**
-   * What is known.
-   *
-   * @param metadata what it says of itself
-   * @param keys its keys, asked for when needed
-   * @param until when it is asked again
-   */
-  private record Known(ProviderMetadata metadata, JWKSource<SecurityContext> keys, Instant until) {}
+  private final Remembered<ProviderMetadata> metadata;
+  private final Remembered<JWKSet> keys;
 
   Provider(Relying relying, ProviderConnection connection, Clock clock) {
     this.relying = relying;
     this.connection = connection;
-    this.clock = clock;
+    this.metadata = new Remembered<>(clock, METADATA_LASTS, this::askMetadata);
+    this.keys = new Remembered<>(clock, KEYS_LAST, this::askKeys);
   }
 
   /**
-   * What it says of itself.
+   * What it says of itself; what it said before still holds while it does not answer.
    *
-   * @throws ProviderGoneException when it does not answer
+   * @throws ProviderGoneException when it never answered
    */
   ProviderMetadata metadata() {
-    return known().metadata();
-  }
-
-  JWKSource<SecurityContext> keys() {
-    return known().keys();
-  }
-
-  private synchronized Known known() {
-    Instant now = clock.instant();
-    Known before = known;
-    if (before != null && now.isBefore(before.until())) {
-      return before;
-    }
-    if (now.isBefore(notBefore)) {
-      return lastWord(before, null);
-    }
     try {
-      Known fresh = ask(before, now);
-      known = fresh;
-      return fresh;
-    } catch (IOException e) {
-      notBefore = now.plus(PAUSE);
-      return lastWord(before, e);
+      return metadata.answer();
+    } catch (ProviderGoneException e) {
+      @Nullable ProviderMetadata before = metadata.last();
+      if (before != null) {
+        return before;
+      }
+      throw e;
     }
   }
 
-  /** What it said before still holds while it does not answer. */
-  private static Known lastWord(@Nullable Known before, @Nullable IOException failure) {
-    if (before != null) {
-      return before;
-    }
-    throw failure == null
-        ? new ProviderGoneException("it failed a moment ago")
-        : new ProviderGoneException(String.valueOf(failure.getMessage()), failure);
+  /**
+   * Its keys. A token whose key is not among those of the last quarter of an hour does not count;
+   * while they cannot be had, no token can be told from any other.
+   *
+   * @throws ProviderGoneException in that case, when keys are asked for
+   */
+  JWKSource<SecurityContext> keys() {
+    return (selector, context) -> select(selector);
   }
 
-  private Known ask(@Nullable Known before, Instant now) throws IOException {
+  private List<JWK> select(JWKSelector selector) {
+    JWKSet known = keys.answer();
+    List<JWK> found = selector.select(known);
+    return found.isEmpty() ? selector.select(keys.newer(known)) : found;
+  }
+
+  private ProviderMetadata askMetadata() throws IOException {
     String issuer = relying.issuer().toString();
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-    ProviderMetadata metadata =
-        ProviderMetadata.read(
-            connection.get(URI.create(base + "/.well-known/openid-configuration")),
-            relying.issuer());
-    // Whoever keeps the address keeps the keys, and with them how often they may be asked for.
-    JWKSource<SecurityContext> keys =
-        before != null && before.metadata().keys().equals(metadata.keys())
-            ? before.keys()
-            : source(metadata.keys());
-    return new Known(metadata, keys, now.plus(METADATA_LASTS));
+    return ProviderMetadata.read(
+        connection.get(URI.create(base + "/.well-known/openid-configuration")), relying.issuer());
   }
 
-  private JWKSource<SecurityContext> source(URI keys) throws IOException {
-    return JWKSourceBuilder.create(keys.toURL(), connection)
-        .cache(KEYS_LAST_MILLIS, KEYS_PATIENCE_MILLIS)
-        .refreshAheadCache(false)
-        .rateLimited(true)
-        .build();
+  private JWKSet askKeys() throws IOException {
+    try {
+      return JWKSet.parse(connection.get(metadata().keys()).utf8());
+    } catch (ParseException e) {
+      throw new IOException("its keys are no JWK set", e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.evalledger.access;
 import java.io.IOException;
 import java.net.URI;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.Json.JsonString;
 import org.evalledger.json.JsonReader;
@@ -13,8 +14,9 @@ import org.evalledger.json.JsonReader;
  * @param authorization where browsers are sent
  * @param token where codes are exchanged
  * @param keys where its keys are
+ * @param tellsIssuer whether each of its answers says whose it is (RFC 9207 §3)
  */
-record ProviderMetadata(URI authorization, URI token, URI keys) {
+record ProviderMetadata(URI authorization, URI token, URI keys, boolean tellsIssuer) {
   /** Reads it; it must say that it is {@code issuer}. */
   static ProviderMetadata read(Bytes document, URI issuer) throws IOException {
     if (!(JsonReader.read(document) instanceof JsonReader.Value(JsonObject object))) {
@@ -27,7 +29,8 @@ record ProviderMetadata(URI authorization, URI token, URI keys) {
     return new ProviderMetadata(
         address(object, "authorization_endpoint"),
         address(object, "token_endpoint"),
-        address(object, "jwks_uri"));
+        address(object, "jwks_uri"),
+        Json.of(true).equals(object.get("authorization_response_iss_parameter_supported")));
   }
 
   private static URI address(JsonObject object, String name) throws IOException {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the provider, exactly as its tokens name it
  * @param clientId what this service is called there
  * @param clientSecret how it proves that; null for a public client, which PKCE protects alone
- * @param audience whom bearer tokens must be meant for
+ * @param audience whom bearer tokens must be meant for, and identity tokens are not; null where
+ *     none are taken
  * @param organisationClaim of a token, in which the person's organisation stands
  * @param scopes that are asked for at sign-in, separated by spaces
  * @param url under which browsers reach this service, without a slash at its end
@@ -18,7 +19,7 @@ record Relying(
     URI issuer,
     String clientId,
     @Nullable String clientSecret,
-    String audience,
+    @Nullable String audience,
     String organisationClaim,
     String scopes,
     URI url) {

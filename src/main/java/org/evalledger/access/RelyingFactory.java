@@ -27,11 +27,25 @@ final class RelyingFactory {
     return new Relying(
         address("EVALLEDGER_OIDC_ISSUER", issuer),
         client,
-        secret == null || secret.isEmpty() ? null : secret,
-        or(audience, client),
+        orNull(secret),
+        audience(audience, client),
         or(organisationClaim, "organisation"),
         or(scopes, "openid profile"),
         address("EVALLEDGER_URL", required("EVALLEDGER_URL", url)));
+  }
+
+  /** Identity tokens are for the client: whoever has one may not speak with it. */
+  private static @Nullable String audience(@Nullable String value, String client) {
+    if (client.equals(value)) {
+      throw new IllegalArgumentException(
+          "EVALLEDGER_OIDC_AUDIENCE is the client id, for which identity tokens are; want another"
+              + " audience, or none to take no tokens.");
+    }
+    return orNull(value);
+  }
+
+  private static @Nullable String orNull(@Nullable String value) {
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private static String or(@Nullable String value, String otherwise) {

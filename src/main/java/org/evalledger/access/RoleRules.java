@@ -22,9 +22,10 @@ import org.evalledger.statement.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which claims give which roles: what the policy in force says, for everybody to read in the log;
- * what is configured where it says nothing of roles. What gave a role is kept, not the role, so
- * that a rule that is taken back gives nothing any more.
+ * Which claims give which roles: what the policy in force says, for everybody to read in the log,
+ * also where that is none; what is configured only while the log has no policy at all, so that no
+ * later one brings back what the log took away. What gave a role is kept, not the role, so that a
+ * rule that is taken back gives nothing any more.
  */
 @Singleton
 public final class RoleRules {
@@ -35,6 +36,8 @@ public final class RoleRules {
 
   /** Roles that people have; the others are for keys. */
   private static final Set<Role> OF_PEOPLE = Set.of(Role.SUBMITTER, Role.REVIEWER, Role.OPERATOR);
+
+  private static final String EMAIL = "email";
 
   private static final Pattern RULE =
       Pattern.compile("(submitter|reviewer|operator):([^=,\\s]+)=([^,\\s]+)");
@@ -69,15 +72,10 @@ public final class RoleRules {
   }
 
   private List<RoleByClaim> rules() {
-    return registry
-        .ledger()
-        .policy()
-        .map(policy -> policy.statement().roles())
-        .filter(rules -> !rules.isEmpty())
-        .orElse(configured);
+    return registry.ledger().policy().map(policy -> policy.statement().roles()).orElse(configured);
   }
 
-  /** What of {@code claims} gives roles now, each as {@code claim=value}. */
+  /** What of {@code claims} gives roles now, each as claim, space, value. */
   SortedSet<String> grounds(JWTClaimsSet claims) {
     return rules().stream()
         .filter(rule -> says(claim(claims.getClaims(), rule.claim()), rule.value()))
@@ -94,11 +92,18 @@ public final class RoleRules {
   }
 
   private static String ground(RoleByClaim rule) {
-    return rule.claim() + "=" + rule.value();
+    return rule.claim() + " " + rule.value();
   }
 
-  /** The claim of that name, or the one at that path of names joined by dots. */
+  /**
+   * The claim of that name, or the one at that path of names joined by dots. An address that the
+   * provider did not verify is the person's word and not the provider's (OpenID Connect Core 1.0
+   * §5.1).
+   */
   static @Nullable Object claim(Map<?, ?> claims, String name) {
+    if (name.equals(EMAIL) && !Boolean.TRUE.equals(claims.get(EMAIL + "_verified"))) {
+      return null;
+    }
     Object found = claims.get(name);
     int dot = name.indexOf('.');
     if (found != null || dot < 0) {

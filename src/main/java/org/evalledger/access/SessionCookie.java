@@ -49,7 +49,7 @@ final class SessionCookie {
   }
 
   Cookie attempt(String value) {
-    return cookie(ATTEMPT, value, Duration.ofMinutes(10));
+    return cookie(ATTEMPT, value, SignInAttempt.LASTS);
   }
 
   Cookie noAttempt() {

@@ -16,9 +16,10 @@ interface SessionRepository extends GenericRepository<SessionRow, String> {
       select issuer, encode(subject_digest, 'hex') as subject_digest, name, organisation, grounds
       from session
       where id_digest = decode(:idDigest, 'hex')
+      and issuer = :issuer
       and expires_at > :now
       """)
-  List<SessionRow> find(String idDigest, Instant now);
+  List<SessionRow> find(String idDigest, String issuer, Instant now);
 
   @Query(
       """

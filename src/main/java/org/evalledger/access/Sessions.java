@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.evalledger.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Browsers that are signed in. A session's id is 256 random bits that only the browser has; kept is
@@ -14,8 +15,11 @@ import org.evalledger.bytes.Bytes;
  */
 @Singleton
 final class Sessions {
-  /** How long somebody is signed in, whatever is done meanwhile. */
-  static final Duration LASTS = Duration.ofHours(8);
+  /**
+   * How long somebody is signed in, whatever is done meanwhile, and so how long the provider's word
+   * of organisation and groups holds. Who is still signed in there just comes by again.
+   */
+  static final Duration LASTS = Duration.ofHours(1);
 
   /** Sessions of one person; older ones end. */
   static final int MAX_OF_PERSON = 20;
@@ -24,12 +28,14 @@ final class Sessions {
 
   private final SessionRepository repository;
   private final RoleRules rules;
+  private final @Nullable Relying relying;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Sessions(SessionRepository repository, RoleRules rules, Clock clock) {
+  Sessions(SessionRepository repository, RoleRules rules, @Nullable Relying relying, Clock clock) {
     this.repository = repository;
     this.rules = rules;
+    this.relying = relying;
     this.clock = clock;
   }
 
@@ -58,12 +64,12 @@ final class Sessions {
     return id;
   }
 
-  /** Who is signed in under {@code id}, in the roles of this moment. */
+  /** Who signed in under {@code id} at the provider of now, in the roles of this moment. */
   Optional<Caller.Visitor> find(String id) {
-    if (id.length() != ID_LENGTH) {
+    if (relying == null || id.length() != ID_LENGTH) {
       return Optional.empty();
     }
-    return repository.find(digest(id), clock.instant()).stream()
+    return repository.find(digest(id), relying.issuer().toString(), clock.instant()).stream()
         .findFirst()
         .map(SessionRow::person)
         .map(person -> new Caller.Visitor(person.with(rules.roles(person.grounds())), csrf(id)));

@@ -1,35 +1,51 @@
 package org.evalledger.access;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.evalledger.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to the identity provider and back. All that must come back right follows from a secret
  * that only the browser keeps, so nothing is stored here for whoever just asks.
  *
  * @param secret 256 random bits, base64url
+ * @param begun when, to the second
  * @param next the page to come to, a path of this service
  */
-record SignInAttempt(String secret, String next) {
-  private static final int SECRET_LENGTH = 43;
+record SignInAttempt(String secret, Instant begun, String next) {
+  /** How long it may take; browsers are told so too, and do as they like. */
+  static final Duration LASTS = Duration.ofMinutes(10);
+
+  private static final Pattern COOKIE =
+      Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,11})\\.([A-Za-z0-9_-]*)");
 
   /** What the browser kept; empty when it is not what it was given. */
   static Optional<SignInAttempt> read(String cookie) {
-    int dot = cookie.indexOf('.');
-    if (dot != SECRET_LENGTH) {
+    Matcher parts = COOKIE.matcher(cookie);
+    if (!parts.matches()) {
       return Optional.empty();
     }
     try {
-      String next = Bytes.copyOf(Base64.getUrlDecoder().decode(cookie.substring(dot + 1))).utf8();
-      return Optional.of(new SignInAttempt(cookie.substring(0, dot), NextPage.of(next)));
+      String next = Bytes.copyOf(Base64.getUrlDecoder().decode(parts.group(3))).utf8();
+      var begun = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
+      return Optional.of(new SignInAttempt(parts.group(1), begun, NextPage.of(next)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
   String cookie() {
-    return secret + "." + Bytes.ofUtf8(next).base64Url();
+    return secret + "." + begun.getEpochSecond() + "." + Bytes.ofUtf8(next).base64Url();
+  }
+
+  /** Whether {@code state} came back in answer to this one, and it is not over at {@code now}. */
+  boolean isAnswered(@Nullable String state, Instant now) {
+    return state != null && Secrets.isSame(state(), state) && now.isBefore(begun.plus(LASTS));
   }
 
   /** Binds the answer to this browser (RFC 6749 §10.12). */
@@ -53,6 +69,9 @@ record SignInAttempt(String secret, String next) {
   }
 
   private String derived(String purpose) {
-    return Bytes.ofUtf8(purpose + " " + secret).sha256().bytes().base64Url();
+    return Bytes.ofUtf8(purpose + " " + begun.getEpochSecond() + " " + secret)
+        .sha256()
+        .bytes()
+        .base64Url();
   }
 }

@@ -16,10 +16,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.evalledger.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a browser to the identity provider and back, and out again. */
@@ -38,24 +37,27 @@ final class SignInEndpoint {
   private final CodeExchange exchange;
   private final Sessions sessions;
   private final SessionCookie cookies;
+  private final Clock clock;
 
   SignInEndpoint(
       Relying relying,
       Provider provider,
       CodeExchange exchange,
       Sessions sessions,
-      SessionCookie cookies) {
+      SessionCookie cookies,
+      Clock clock) {
     this.relying = relying;
     this.provider = provider;
     this.exchange = exchange;
     this.sessions = sessions;
     this.cookies = cookies;
+    this.clock = clock;
   }
 
   /** Sends the browser to the identity provider, to come back and then on to {@code next}. */
   @Get(PATH + "{?next}")
   HttpResponse<?> signIn(@Nullable @QueryValue String next) {
-    var attempt = new SignInAttempt(sessions.secret(), NextPage.of(next));
+    var attempt = new SignInAttempt(sessions.secret(), clock.instant(), NextPage.of(next));
     return to(authorization(attempt)).cookie(cookies.attempt(attempt.cookie()));
   }
 
@@ -85,10 +87,12 @@ final class SignInEndpoint {
         cookies
             .attempt(request)
             .flatMap(SignInAttempt::read)
-            .filter(begun -> state != null && isSame(begun.state(), state))
+            .filter(begun -> begun.isAnswered(state, clock.instant()))
             .orElseThrow(
                 () -> refused("This sign-in was not begun in this browser, or too long ago."));
-    if (iss != null && !iss.equals(relying.issuer().toString())) {
+    if (iss == null
+        ? provider.metadata().tellsIssuer()
+        : !iss.equals(relying.issuer().toString())) {
       throw refused("The answer is of another identity provider.");
     }
     if (error != null) {
@@ -105,7 +109,7 @@ final class SignInEndpoint {
 
   private HttpResponse<?> welcome(HttpRequest<?> request, Person person, String next) {
     cookies.session(request).ifPresent(sessions::end);
-    return to(next).cookie(cookies.noAttempt()).cookie(cookies.session(sessions.open(person)));
+    return to(next).cookie(cookies.session(sessions.open(person)));
   }
 
   /** Ends the session. */
@@ -120,10 +124,6 @@ final class SignInEndpoint {
     return HttpResponse.status(HttpStatus.SEE_OTHER)
         .headers(Map.of(HttpHeaders.LOCATION, address, HttpHeaders.CACHE_CONTROL, "no-store"))
         .header("Referrer-Policy", "no-referrer");
-  }
-
-  private static boolean isSame(String one, String other) {
-    return MessageDigest.isEqual(Bytes.ofUtf8(one).toArray(), Bytes.ofUtf8(other).toArray());
   }
 
   private static HttpStatusException refused(String detail) {

@@ -3,8 +3,6 @@ package org.evalledger.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -16,9 +14,9 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks tokens of the identity provider: its signature, by an algorithm of a public key alone (RFC
@@ -46,6 +44,9 @@ final class Tokens {
 
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
+  /** OpenID Connect Core 1.0 §2 and §3.3.2.11. */
+  private static final List<String> OF_IDENTITY = List.of("nonce", "at_hash", "c_hash");
+
   private final Relying relying;
   private final Provider provider;
 
@@ -71,12 +72,29 @@ final class Tokens {
     record Invalid(String detail) implements Checked {}
   }
 
-  /** A token that a program sends. */
+  /** A token that a program sends; one that tells who signed in does not let anybody in. */
   Checked bearer(String token) {
-    return check(
+    String audience = relying.audience();
+    if (audience == null) {
+      return new Checked.Invalid("This ledger takes no tokens; sign in with a browser.");
+    }
+    return switch (check(
         token,
-        relying.audience(),
-        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
+        audience,
+        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null))) {
+      case Checked.Invalid invalid -> invalid;
+      case Checked.Valid valid ->
+          isIdentity(valid.claims())
+              ? new Checked.Invalid("This is an identity token; want an access token.")
+              : valid;
+    };
+  }
+
+  /** What only identity tokens have, and the word of a widespread provider for what is no other. */
+  private static boolean isIdentity(JWTClaimsSet claims) {
+    Object type = claims.getClaim("typ");
+    return OF_IDENTITY.stream().anyMatch(claims.getClaims()::containsKey)
+        || (type != null && !type.equals("Bearer"));
   }
 
   /** The token that tells who signed in, in answer to {@code nonce} (OpenID Connect §3.1.3.7). */
@@ -149,22 +167,8 @@ final class Tokens {
       return subject == null || subject.isEmpty()
           ? new Checked.Invalid("The token names nobody.")
           : new Checked.Valid(claims);
-    } catch (KeySourceException e) {
-      if (isRateLimit(e)) {
-        return new Checked.Invalid("The token is signed by a key that is not known.");
-      }
-      throw new ProviderGoneException("its keys: " + e.getMessage(), e);
     } catch (BadJOSEException | JOSEException | ParseException e) {
       return new Checked.Invalid("The token does not hold: its key, audience or time.");
     }
-  }
-
-  private static boolean isRateLimit(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RateLimitReachedException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -87,6 +87,7 @@ final class DemoCommand implements Runnable {
     Map<String, Object> properties = settings.properties();
     properties.put(Setting.OIDC_ISSUER.property(), issuer.url());
     properties.put(Setting.OIDC_CLIENT_ID.property(), DemoIssuer.CLIENT);
+    properties.put(Setting.OIDC_AUDIENCE.property(), DemoIssuer.AUDIENCE);
     properties.put(Setting.OIDC_ROLES.property(), DemoIssuer.ROLES);
     properties.put(Setting.URL.property(), address(settings));
     properties.put("evalledger.example.keys", true);

@@ -32,6 +32,9 @@ final class DemoIssuer {
   static final String PATH = "/demo-issuer";
   static final String CLIENT = "evalledger-demo";
 
+  /** Whom its access tokens are for. */
+  static final String AUDIENCE = "evalledger-demo-api";
+
   /** Which of its claims give which roles. */
   static final String ROLES =
       "submitter:roles=submitter,reviewer:roles=reviewer,operator:roles=operator";
@@ -104,36 +107,51 @@ final class DemoIssuer {
     return code;
   }
 
-  /** The identity token for {@code code}, once, for who knows the verifier. */
-  Optional<String> identityToken(String code, String verifier) {
+  /**
+   * What a code is exchanged for.
+   *
+   * @param identity tells the ledger who signed in, and is good for nothing else
+   * @param access with which a program speaks
+   */
+  record Tokens(String identity, String access) {}
+
+  /** The tokens for {@code code}, once, for who knows the verifier. */
+  Optional<Tokens> tokens(String code, String verifier) {
     return Optional.ofNullable(taken(code))
         .filter(granted -> granted.until().isAfter(clock.instant()))
         .filter(
             granted ->
                 granted.challenge().equals(Bytes.ofUtf8(verifier).sha256().bytes().base64Url()))
-        .map(granted -> token(granted.identity(), granted.nonce()));
+        .map(
+            granted ->
+                new Tokens(
+                    signed(claims(granted.identity(), CLIENT).claim("nonce", granted.nonce())),
+                    accessToken(granted.identity())));
   }
 
   private synchronized @Nullable Granted taken(String code) {
     return codes.remove(code);
   }
 
-  /** A token of {@code identity} for the demo's ledger. */
-  String token(DemoIdentity identity, @Nullable String nonce) {
+  /** With which a program speaks as {@code identity} to the demo's ledger. */
+  String accessToken(DemoIdentity identity) {
+    return signed(claims(identity, AUDIENCE));
+  }
+
+  private JWTClaimsSet.Builder claims(DemoIdentity identity, String audience) {
     Instant now = clock.instant();
-    var claims =
-        new JWTClaimsSet.Builder()
-            .issuer(url())
-            .subject("demo-" + identity.word())
-            .audience(CLIENT)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(TOKEN_LASTS)))
-            .claim("name", identity.title())
-            .claim("organisation", identity.organisation())
-            .claim("roles", identity.roles());
-    if (nonce != null) {
-      claims.claim("nonce", nonce);
-    }
+    return new JWTClaimsSet.Builder()
+        .issuer(url())
+        .subject("demo-" + identity.word())
+        .audience(audience)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(TOKEN_LASTS)))
+        .claim("name", identity.title())
+        .claim("organisation", identity.organisation())
+        .claim("roles", identity.roles());
+  }
+
+  private String signed(JWTClaimsSet.Builder claims) {
     var header =
         new JWSHeader.Builder(JWSAlgorithm.ES256)
             .type(JOSEObjectType.JWT)

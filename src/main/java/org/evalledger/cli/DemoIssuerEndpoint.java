@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.evalledger.access.Caller;
 import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
 
 /** What a browser and the demo's own service ask of {@link DemoIssuer}. */
 @Controller(DemoIssuer.PATH)
@@ -40,9 +42,9 @@ final class DemoIssuerEndpoint {
       <h1>Demo sign-in</h1>
       <p><strong>For trying things on this machine only.</strong> Nobody is checked here; no other
       ledger has this page. Sign in as:</p>
-      <ul>
+      <form method="post" action="{action}">
       {identities}
-      </ul>
+      </form>
       </main>
       </body>
       </html>
@@ -77,21 +79,34 @@ final class DemoIssuerEndpoint {
     return issuer.keys();
   }
 
-  /** Lets one choose who to be, and sends the browser back with a code once that is chosen. */
+  /** Lets one choose who to be. */
   @Get("/authorize")
-  HttpResponse<?> authorize(HttpRequest<?> request) {
+  HttpResponse<?> authorize(HttpRequest<?> request, Caller caller) {
     HttpParameters asked = request.getParameters();
-    String challenge = asked.get("code_challenge");
-    if (!issuer.callback().equals(asked.get("redirect_uri"))
-        || !DemoIssuer.CLIENT.equals(asked.get("client_id"))
-        || challenge == null) {
-      return HttpResponse.badRequest("This is for the demo's own sign-in alone.")
-          .contentType(MediaType.TEXT_PLAIN_TYPE);
-    }
-    return Optional.ofNullable(asked.get("identity"))
-        .flatMap(DemoIdentity::named)
-        .<HttpResponse<?>>map(identity -> back(identity, asked, challenge))
-        .orElseGet(() -> HttpResponse.ok(page(asked)).contentType(MediaType.TEXT_HTML_TYPE));
+    return isOwn(asked)
+        ? HttpResponse.ok(page(asked, caller)).contentType(MediaType.TEXT_HTML_TYPE)
+        : refused("This is for the demo's own sign-in alone.");
+  }
+
+  /** Sends the browser back with a code of who was chosen: by a click, not by an address. */
+  @Post("/authorize")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> choose(HttpRequest<?> request, @Body Map<String, String> form) {
+    HttpParameters asked = request.getParameters();
+    Optional<DemoIdentity> chosen = DemoIdentity.named(form.getOrDefault("identity", ""));
+    return isOwn(asked) && chosen.isPresent()
+        ? back(chosen.get(), asked, String.valueOf(asked.get("code_challenge")))
+        : refused("This is for the demo's own sign-in alone.");
+  }
+
+  private boolean isOwn(HttpParameters asked) {
+    return issuer.callback().equals(asked.get("redirect_uri"))
+        && DemoIssuer.CLIENT.equals(asked.get("client_id"))
+        && asked.contains("code_challenge");
+  }
+
+  private static HttpResponse<?> refused(String why) {
+    return HttpResponse.badRequest(why).contentType(MediaType.TEXT_PLAIN_TYPE);
   }
 
   private HttpResponse<?> back(DemoIdentity identity, HttpParameters asked, String challenge) {
@@ -108,20 +123,25 @@ final class DemoIssuerEndpoint {
                 + encoded(issuer.url())));
   }
 
-  private static String page(HttpParameters asked) {
+  private static String page(HttpParameters asked, Caller caller) {
     String passedOn =
         PASSED_ON.stream()
             .filter(asked::contains)
             .map(name -> name + "=" + encoded(String.valueOf(asked.get(name))))
             .collect(Collectors.joining("&amp;"));
-    return PAGE.replace(
-        "{identities}",
+    // Who is signed in already, as somebody else, sends the token of the ledger's pages.
+    String csrf =
+        caller instanceof Caller.Visitor(var person, var token)
+            ? "<input type=\"hidden\" name=\"csrf\" value=\"%s\">\n".formatted(token)
+            : "";
+    String identities =
         Stream.of(DemoIdentity.values())
             .map(
                 identity ->
-                    "<li><a href=\"?identity=%s&amp;%s\">%s</a></li>"
-                        .formatted(identity.word(), passedOn, identity.title()))
-            .collect(Collectors.joining("\n")));
+                    "<p><button name=\"identity\" value=\"%s\">%s</button></p>"
+                        .formatted(identity.word(), identity.title()))
+            .collect(Collectors.joining("\n"));
+    return PAGE.replace("{action}", "?" + passedOn).replace("{identities}", csrf + identities);
   }
 
   private static String encoded(String text) {
@@ -129,36 +149,36 @@ final class DemoIssuerEndpoint {
   }
 
   /**
-   * A code's token; or, for a program, that of the identity that {@code scope} names ({@code
+   * A code's tokens; or, for a program, that of the identity that {@code scope} names ({@code
    * grant_type} {@code client_credentials}).
    */
   @Post("/token")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Produces(MediaType.APPLICATION_JSON)
   HttpResponse<?> token(@Body Map<String, String> form) {
-    Optional<String> token =
+    Optional<JsonObject> answer =
         switch (form.getOrDefault("grant_type", "")) {
           case "authorization_code" ->
-              issuer.identityToken(
-                  form.getOrDefault("code", ""), form.getOrDefault("code_verifier", ""));
+              issuer
+                  .tokens(form.getOrDefault("code", ""), form.getOrDefault("code_verifier", ""))
+                  .map(
+                      tokens ->
+                          answer(tokens.access()).with("id_token", Json.of(tokens.identity())));
           case "client_credentials" ->
               DemoIdentity.named(form.getOrDefault("scope", ""))
-                  .map(identity -> issuer.token(identity, null));
+                  .map(identity -> answer(issuer.accessToken(identity)));
           default -> Optional.empty();
         };
-    return token.isPresent()
-        ? HttpResponse.ok(answer(token.get())).header("Cache-Control", "no-store")
+    return answer.isPresent()
+        ? HttpResponse.ok(answer.get().canonical().utf8()).header("Cache-Control", "no-store")
         : HttpResponse.badRequest("{\"error\":\"invalid_grant\"}");
   }
 
-  private static String answer(String token) {
+  private static JsonObject answer(String accessToken) {
     return Json.object()
-        .put("access_token", token)
-        .put("id_token", token)
+        .put("access_token", accessToken)
         .put("token_type", "Bearer")
         .put("expires_in", 3_600)
-        .build()
-        .canonical()
-        .utf8();
+        .build();
   }
 }

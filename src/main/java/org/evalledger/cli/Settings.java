@@ -144,6 +144,12 @@ final class Settings {
                 : setting.variable() + " is set, but EVALLEDGER_OIDC_ISSUER is not.");
       }
     }
+    if (get(Setting.OIDC_AUDIENCE).isPresent()
+        && get(Setting.OIDC_AUDIENCE).equals(get(Setting.OIDC_CLIENT_ID))) {
+      throw CommandFailure.usage(
+          "EVALLEDGER_OIDC_AUDIENCE is the client id, for which identity tokens are; want another"
+              + " audience, or none to take no tokens.");
+    }
   }
 
   int port() {

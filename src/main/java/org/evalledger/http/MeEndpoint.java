@@ -29,8 +29,8 @@ final class MeEndpoint {
    * Who is signed in.
    *
    * @param issuer the identity provider
-   * @param subjectDigest what stands for the person in the log: SHA-256 of the RFC 8785 array of
-   *     issuer and subject, 64 hexadecimal digits
+   * @param subjectDigest what stands for the person in the log: HMAC-SHA-256 of the RFC 8785 array
+   *     of issuer and subject under a secret of this ledger, 64 hexadecimal digits
    * @param name as the identity provider tells it; null when it does not
    * @param organisation to which the person belongs; null when that is not told
    * @param roles some of submitter, reviewer, operator

@@ -87,7 +87,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     return switch (reason) {
       case SIGN_IN_NEEDED, BAD_TOKEN -> ProblemType.SIGN_IN_NEEDED;
       case ROLE_NEEDED -> ProblemType.ROLE_NEEDED;
-      case CSRF_TOKEN_NEEDED -> ProblemType.CSRF_TOKEN_NEEDED;
+      case CSRF_TOKEN_NEEDED, FOREIGN_PAGE -> ProblemType.CSRF_TOKEN_NEEDED;
     };
   }
 

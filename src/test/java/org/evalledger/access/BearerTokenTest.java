@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.evalledger.database.TestDatabase;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Tokens that programs send, each damaged in one thing. */
 class BearerTokenTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  /** For a ledger that is told otherwise. */
+  @RegisterExtension static final TestDatabase OTHER = new TestDatabase();
 
   private static final Map<String, Object> REVIEWER = Map.of("groups", List.of("reviewers"));
 
@@ -80,7 +84,7 @@ class BearerTokenTest {
     return new JWTClaimsSet.Builder()
         .issuer(provider.issuer())
         .subject("somebody")
-        .audience(IdentityProvider.CLIENT)
+        .audience(IdentityProvider.API)
         .issueTime(Date.from(now))
         .notBeforeTime(Date.from(now))
         .expirationTime(Date.from(now.plusSeconds(600)))
@@ -159,9 +163,35 @@ class BearerTokenTest {
     assertRefused(provider.token(IdentityProvider.NAME, "x", "another", REVIEWER, 600).serialize());
   }
 
+  /** Also where the provider gives both kinds to one audience. */
+  @Test
+  void aTokenThatTellsWhoSignedInLetsNobodyIn() {
+    assertRefused(signed(claims().audience(IdentityProvider.CLIENT)));
+    for (String claim : List.of("nonce", "at_hash", "c_hash")) {
+      assertRefused(signed(claims().claim(claim, "x")));
+    }
+    assertRefused(signed(claims().claim("typ", "ID")));
+    assertThat(me(signed(claims().claim("typ", "Bearer"))).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aLedgerThatNamesNoAudienceTakesNoToken() {
+    Map<String, Object> settings = new HashMap<>(OTHER.properties());
+    settings.putAll(provider.settings());
+    settings.put("evalledger.oidc.audience", "");
+    try (var ledger = RunningService.open(settings)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(ledger.uri("/v1/me"))
+              .header("Authorization", "Bearer " + provider.token("somebody", REVIEWER))
+              .build();
+      assertThat(ledger.send(request).statusCode()).isEqualTo(401);
+      assertThat(ledger.get("/sign-in").statusCode()).isEqualTo(303);
+    }
+  }
+
   @Test
   void aTokenOfAnotherIssuerIsRefusedThoughTheKeyIsTheSame() {
-    assertRefused(provider.token("other", "x", IdentityProvider.CLIENT, REVIEWER, 600).serialize());
+    assertRefused(provider.token("other", "x", IdentityProvider.API, REVIEWER, 600).serialize());
     assertRefused(signed(claims().issuer(provider.issuer() + "/")));
     assertRefused(signed(claims().issuer(null)));
   }

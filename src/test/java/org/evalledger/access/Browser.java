@@ -45,6 +45,13 @@ public final class Browser implements AutoCloseable {
 
   /** The answer to {@code request}. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpRequest plain = request.copy().build();
+    boolean ofLedger = plain.uri().getAuthority().equals(service.uri("/").getAuthority());
+    if (!plain.method().equals("GET") && plain.headers().firstValue("Origin").isEmpty()) {
+      // As browsers do; the page that a form of the provider stands on is the provider's.
+      URI page = ofLedger ? URI.create(IdentityProvider.LEDGER) : plain.uri();
+      request.setHeader("Origin", page.getScheme() + "://" + page.getAuthority());
+    }
     try {
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
@@ -66,6 +73,15 @@ public final class Browser implements AutoCloseable {
   /** Signs in all the way; the last answer of the ledger. */
   public HttpResponse<String> signIn(String next, String user, String claims) {
     return get(path(atProvider("/sign-in?next=" + Form.encoded(next), user, claims)));
+  }
+
+  /** The session's cookie in the answer to a sign-in, as the browser sends it back. */
+  public static String session(HttpResponse<String> welcome) {
+    return welcome.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith("evalledger-session="))
+        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no session: " + welcome.body()));
   }
 
   /** What of the ledger's public address a test can ask for. */

@@ -25,6 +25,9 @@ public final class IdentityProvider implements AutoCloseable {
   /** What the ledger is called there. */
   public static final String CLIENT = "evalledger-test";
 
+  /** Whom its tokens for programs are meant for. */
+  public static final String API = "evalledger-test-api";
+
   /** Under which browsers know the ledger. */
   public static final String LEDGER = "http://localhost:8080";
 
@@ -68,6 +71,8 @@ public final class IdentityProvider implements AutoCloseable {
     return Map.of(
         "evalledger.oidc.issuer",
         issuer(),
+        "evalledger.oidc.audience",
+        API,
         "evalledger.oidc.client.id",
         CLIENT,
         "evalledger.oidc.client.secret",
@@ -85,7 +90,7 @@ public final class IdentityProvider implements AutoCloseable {
 
   /** A token for the ledger, of {@code subject}, of whom {@code claims} are true. */
   public String token(String subject, Map<String, Object> claims) {
-    return token(NAME, subject, CLIENT, claims, 600).serialize();
+    return token(NAME, subject, API, claims, 600).serialize();
   }
 
   SignedJWT token(

@@ -12,19 +12,28 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.story.RunningService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider that changes its keys, is away, or never was. */
 class ProviderTroubleTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   private static final Map<String, Object> REVIEWER = Map.of("groups", List.of("reviewers"));
+
+  private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
   private static HttpResponse<String> me(RunningService ledger, String token) {
     return ledger.send(
@@ -90,6 +99,56 @@ class ProviderTroubleTest {
       assertThat(status(ledger, provider.token("somebody", REVIEWER))).isEqualTo(401);
       assertThat(ledger.get("/v1/me").statusCode()).isEqualTo(401);
       assertThat(ledger.get("/sign-in").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whileKeysAreAwayEveryTokenIsToComeAgain() {
+    try (var provider = ScriptedProvider.start();
+        RunningService ledger = RunningService.open(provider.settings(database.properties()))) {
+      provider.fail(ScriptedProvider.KEYS);
+      String token = ScriptedProvider.signed(provider.claims(), provider.key());
+      for (int i = 0; i < 5; i++) {
+        assertThat(status(ledger, token)).as("token " + i).isEqualTo(503);
+      }
+      assertThat(provider.asked(ScriptedProvider.METADATA)).isEqualTo(1);
+      assertThat(provider.asked(ScriptedProvider.KEYS)).isEqualTo(1);
+    }
+  }
+
+  /** It may be one that the provider made since. */
+  @Test
+  void aTokenOfAnUnknownKeyIsToComeAgainWhileKeysAreAway() {
+    try (var provider = ScriptedProvider.start();
+        RunningService ledger = RunningService.open(provider.settings(database.properties()))) {
+      String good = ScriptedProvider.signed(provider.claims(), provider.key());
+      assertThat(status(ledger, good)).isEqualTo(200);
+      provider.fail(ScriptedProvider.KEYS);
+      for (int i = 0; i < 5; i++) {
+        String unknown = ScriptedProvider.signed(provider.claims(), ScriptedProvider.freshKey());
+        assertThat(status(ledger, unknown)).as("token " + i).isEqualTo(503);
+      }
+      assertThat(status(ledger, good)).isEqualTo(200);
+    }
+  }
+
+  /** Headers come, and then nothing: as of a connection of which one end is gone. */
+  @ParameterizedTest
+  @ValueSource(strings = {ScriptedProvider.METADATA, ScriptedProvider.KEYS})
+  void aProviderThatStopsInTheMiddleOfAnAnswerHoldsNobodyForLong(String path) {
+    try (var provider = ScriptedProvider.start();
+        RunningService ledger = RunningService.open(provider.settings(database.properties()))) {
+      provider.stall(path);
+      String token = ScriptedProvider.signed(provider.claims(), provider.key());
+      long begun = System.nanoTime();
+      var together =
+          IntStream.range(0, 8)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> status(ledger, token), THREADS))
+              .toList();
+      assertThat(together).allSatisfy(one -> assertThat(one.join()).isEqualTo(503));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .isLessThan(ProviderConnection.PATIENCE.multipliedBy(4));
+      assertThat(provider.asked(path)).isEqualTo(1);
     }
   }
 }

@@ -57,9 +57,17 @@ class RolePolicyTest {
       service.accept(operator.sign(policy(operator, "groups reviewers submitter")));
       assertThat(roles(before)).containsExactly(Json.of("submitter"));
       assertThat(roles(after)).isEmpty();
-      // A policy without such rules leaves it to the setting again.
+      // The log says that nobody has a role; the setting, which nobody can read, does not say
+      // otherwise.
       service.accept(operator.sign(policy(operator)));
-      assertThat(roles(before)).containsExactly(Json.of("reviewer"));
+      assertThat(roles(before)).isEmpty();
+      JsonObject other =
+          operator
+              .statement("policy")
+              .put("tau", Json.object().put("choice", "0.1").put("generative", "0.2").build())
+              .build();
+      service.accept(operator.sign(other));
+      assertThat(roles(before)).isEmpty();
     }
   }
 
@@ -84,5 +92,17 @@ class RolePolicyTest {
     assertThat(RoleRules.claim(claims, "a.b")).isEqualTo("literal");
     assertThat(RoleRules.claim(claims, "a.x")).isNull();
     assertThat(RoleRules.claim(claims, ".a")).isNull();
+  }
+
+  @Test
+  void anAddressCountsOnceTheProviderVerifiedIt() {
+    Map<String, Object> claims = Map.of("email", "a@b");
+    assertThat(RoleRules.claim(claims, "email")).isNull();
+    for (Object verified : List.of(false, "true")) {
+      assertThat(RoleRules.claim(Map.of("email", "a@b", "email_verified", verified), "email"))
+          .isNull();
+    }
+    assertThat(RoleRules.claim(Map.of("email", "a@b", "email_verified", true), "email"))
+        .isEqualTo("a@b");
   }
 }

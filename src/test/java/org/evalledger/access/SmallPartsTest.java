@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import org.evalledger.bytes.Bytes;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmallPartsTest {
   private static final URI ISSUER = URI.create("https://id.example.org/realms/r");
 
+  private static final Instant BEGUN = Instant.parse("2026-11-22T12:00:00Z");
+
   private static Relying relying(String url) {
-    return new Relying(ISSUER, "c", null, "c", "organisation", "openid", URI.create(url));
+    return new Relying(ISSUER, "c", null, null, "organisation", "openid", URI.create(url));
   }
 
   @Test
@@ -51,13 +54,37 @@ class SmallPartsTest {
 
   @Test
   void anAttemptComesBackAsItWas() {
-    var attempt = new SignInAttempt("s".repeat(43), "/cases?state=open");
+    var attempt = new SignInAttempt("s".repeat(43), BEGUN, "/cases?state=open");
     assertThat(SignInAttempt.read(attempt.cookie())).hasValue(attempt);
-    for (String cookie : new String[] {"", ".", "x.y", "s".repeat(43) + ".!", "s".repeat(43)}) {
+    for (String cookie :
+        new String[] {
+          "", ".", "x.1.y", "s".repeat(43) + ".1.!", "s".repeat(43) + ".eA", "s".repeat(43)
+        }) {
       assertThat(SignInAttempt.read(cookie)).isEmpty();
     }
     assertThat(attempt.state()).isNotEqualTo(attempt.nonce()).hasSize(43);
     assertThat(attempt.verifier()).isNotEqualTo(attempt.state()).hasSize(43);
+  }
+
+  @Test
+  void anAttemptIsOverAfterTenMinutesAlsoWhereTheBrowserKeepsIt() {
+    var attempt = new SignInAttempt("s".repeat(43), BEGUN, "/");
+    assertThat(attempt.isAnswered(attempt.state(), BEGUN.plusSeconds(599))).isTrue();
+    assertThat(attempt.isAnswered(attempt.state(), BEGUN.plusSeconds(600))).isFalse();
+    assertThat(attempt.isAnswered(attempt.nonce(), BEGUN)).isFalse();
+    assertThat(attempt.isAnswered(null, BEGUN)).isFalse();
+    // Another time makes another state.
+    var later = new SignInAttempt("s".repeat(43), BEGUN.plusSeconds(600), "/");
+    assertThat(later.isAnswered(attempt.state(), BEGUN.plusSeconds(600))).isFalse();
+  }
+
+  @Test
+  void aFormsMemberIsFoundOnceOrNotAtAll() {
+    assertThat(Form.value("a=b&csrf=x%20y", "csrf")).hasValue("x y");
+    assertThat(Form.value("csrf=", "csrf")).hasValue("");
+    for (String form : new String[] {"", "csrf", "xcsrf=a", "csrf=a&csrf=a", "csrf=%"}) {
+      assertThat(Form.value(form, "csrf")).as(form).isEmpty();
+    }
   }
 
   /** The example of RFC 7636, appendix B, is what the challenge of a verifier is held against. */
@@ -69,9 +96,33 @@ class SmallPartsTest {
                 .bytes()
                 .base64Url())
         .isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
-    var attempt = new SignInAttempt("s".repeat(43), "/");
+    var attempt = new SignInAttempt("s".repeat(43), BEGUN, "/");
     assertThat(attempt.challenge())
         .isEqualTo(Bytes.ofUtf8(attempt.verifier()).sha256().bytes().base64Url());
+  }
+
+  @Test
+  void anOriginIsWrittenAsBrowsersWriteIt() {
+    assertThat(OtherPages.origin(URI.create("https://Ledger.Example.org/")))
+        .isEqualTo("https://ledger.example.org");
+    assertThat(OtherPages.origin(URI.create("https://x:443"))).isEqualTo("https://x");
+    assertThat(OtherPages.origin(URI.create("http://localhost:80"))).isEqualTo("http://localhost");
+    assertThat(OtherPages.origin(URI.create("http://[::1]:8080"))).isEqualTo("http://[::1]:8080");
+  }
+
+  /** The client is whom identity tokens are for; nobody is to speak with one. */
+  @Test
+  void theAudienceOfTokensIsNotTheClient() {
+    assertThat(relying("c", "api").audience()).isEqualTo("api");
+    assertThat(relying("c", "").audience()).isNull();
+    assertThatThrownBy(() -> relying("c", "c"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("EVALLEDGER_OIDC_AUDIENCE");
+  }
+
+  private static Relying relying(String client, String audience) {
+    return new RelyingFactory()
+        .relying(ISSUER.toString(), client, "", audience, "", "", "https://ledger.example.org");
   }
 
   private static String metadata(String issuer, String token) {
@@ -90,7 +141,8 @@ class SmallPartsTest {
             new ProviderMetadata(
                 URI.create("https://id.example.org/a?x=y"),
                 URI.create(token),
-                URI.create("https://id.example.org/k")));
+                URI.create("https://id.example.org/k"),
+                false));
     for (String wrong :
         new String[] {
           metadata(ISSUER + "/", token),

@@ -1,5 +1,6 @@
 package org.evalledger.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.evalledger.story.RunningService.object;
 import static org.evalledger.story.RunningService.text;
@@ -7,6 +8,8 @@ import static org.evalledger.story.RunningService.text;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,9 +68,12 @@ class DemoIssuerTest {
       assertThat(demo.said()).anyMatch(line -> line.contains(root + "sign-in"));
       HttpResponse<String> page = get(client, root.resolve("/sign-in?next=/v1/me"));
       assertThat(page.body()).contains("For trying things on this machine only");
-      String link = page.body().replaceAll("(?s).*href=\"(\\?identity=reviewer[^\"]*)\".*", "$1");
-      URI chosen = page.uri().resolve(page.uri().getPath() + link.replace("&amp;", "&"));
-      HttpResponse<String> me = get(client, chosen);
+      String action = page.body().replaceAll("(?s).*action=\"([^\"]*)\".*", "$1");
+      URI choice = page.uri().resolve(page.uri().getPath() + action.replace("&amp;", "&"));
+      // An address alone gives nobody a code.
+      assertThat(get(client, URI.create(choice + "&identity=reviewer")).uri().getPath())
+          .isEqualTo("/demo-issuer/authorize");
+      HttpResponse<String> me = form(client, choice, "identity=reviewer");
       assertThat(me.statusCode()).as(me.body()).isEqualTo(200);
       assertThat(text(object(me.body()), "roles")).isEqualTo("[\"reviewer\"]");
       assertThat(text(object(me.body()), "issuer")).isEqualTo(root + "demo-issuer");
@@ -90,10 +96,33 @@ class DemoIssuerTest {
             get(program, root.resolve("/v1/me"), "Authorization", "Bearer " + bearer);
         assertThat(text(object(operator.body()), "roles")).isEqualTo("[\"operator\"]");
       }
+      foreignHostsReachNothing(port);
       String elsewhere =
           "/demo-issuer/authorize?client_id=evalledger-demo&code_challenge=x&identity=operator"
               + "&redirect_uri=https://evil.example/";
       assertThat(get(client, root.resolve(elsewhere)).statusCode()).isEqualTo(400);
+    }
+  }
+
+  /** A page whose host's name was made to stand for this machine writes that name in Host. */
+  private static void foreignHostsReachNothing(int port) throws IOException {
+    for (String host : new String[] {"evil.example:" + port, "localhost", "localhost:1"}) {
+      assertThat(statusLine(port, host)).as(host).contains("421");
+    }
+    for (String host : new String[] {"localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port}) {
+      assertThat(statusLine(port, host)).as(host).contains("200");
+    }
+  }
+
+  private static String statusLine(int port, String host) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request =
+          "GET /v1/log HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII)
+          .lines()
+          .findFirst()
+          .orElse("");
     }
   }
 

@@ -1,7 +1,13 @@
 package org.evalledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.evalledger.story.RunningService.at;
+import static org.evalledger.story.RunningService.object;
+import static org.evalledger.story.RunningService.text;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -14,12 +20,17 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.evalledger.access.Browser;
 import org.evalledger.access.IdentityProvider;
 import org.evalledger.database.TestDatabase;
+import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
 import org.evalledger.story.Person;
 import org.evalledger.story.RunningService;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +42,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AccessMatrixTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final List<String> ROLES = List.of("public", "submitter", "reviewer", "operator");
+  private static final List<String> ROLES =
+      List.of("public", "none", "submitter", "reviewer", "operator");
 
   /** Who may make a call. */
   private enum Who {
@@ -49,8 +61,66 @@ class AccessMatrixTest {
     ANY_ROLE_OR_SIGNER
   }
 
-  /** The last entry of all, which is an evaluation. */
-  private static final String ENTRY = "6";
+  /** How a caller says who he is. */
+  private enum By {
+    TOKEN,
+    COOKIE
+  }
+
+  /**
+   * What the service answers to what the OpenAPI document leaves out, whoever asks; all others are
+   * for everybody too.
+   */
+  private static final Map<String, Integer> HIDDEN = hidden();
+
+  private static Map<String, Integer> hidden() {
+    var hidden = new TreeMap<String, Integer>();
+    List.of(
+            "GET /",
+            "GET /benchmarks",
+            "GET /benchmarks/{id}",
+            "GET /benchmarks/{id}/dots",
+            "GET /benchmarks/{id}/scores.{format}",
+            "GET /models",
+            "GET /models/{namespace}/{name}",
+            "GET /models/{namespace}/{name}/results",
+            "GET /models/{namespace}/{name}/scores.{format}",
+            "GET /docs",
+            "GET /docs/api",
+            "GET /docs/verify",
+            "GET /health",
+            "GET /health/{selector}",
+            "GET /log",
+            "GET /openapi/evalledger.yaml",
+            "GET /opensearch.xml",
+            "GET /prometheus",
+            "GET /robots.txt",
+            "GET /search",
+            "GET /search/found",
+            "GET /sitemap.xml",
+            "GET /verify.mjs")
+        .forEach(call -> hidden.put(call, 200));
+    hidden.put("GET /assets/{file}", 404);
+    hidden.put("GET /docs/{slug}", 404);
+    hidden.put("GET /sign-in", 303);
+    hidden.put("GET /sign-in/callback", 400);
+    hidden.put("POST /sign-out", 303);
+    return hidden;
+  }
+
+  /** Calls that are answered otherwise than with 200 when they are allowed. */
+  private static final Map<String, Integer> ALLOWED =
+      Map.of(
+          "POST /v1/cases/{id}/decisions", 201,
+          "POST /v1/cases/{id}/answers", 201,
+          "POST /v1/entries/{index}/reports", 201,
+          "GET /v1/webhooks/{id}", 404,
+          "DELETE /v1/webhooks/{id}", 204,
+          "POST /v1/reports/challenge", 404,
+          "POST /v1/webhooks/{id}/retry", 404);
+
+  /** Of somebody who is signed in with a browser. */
+  private record Signed(String cookie, String csrfToken) {}
 
   private static final Map<String, Who> MATRIX = matrix();
 
@@ -66,6 +136,7 @@ class AccessMatrixTest {
             "GET /v1/benchmarks/{id}/leaderboard",
             "GET /v1/cases",
             "GET /v1/cases/{id}",
+            "GET /v1/cases/{id}/events",
             "GET /v1/changes",
             "GET /v1/collector/failures",
             "GET /v1/collector/sources",
@@ -92,7 +163,7 @@ class AccessMatrixTest {
             "GET /v1/models/{namespace}/{name}/brief",
             "GET /v1/models/{namespace}/{name}/history",
             "GET /v1/models/{namespace}/{name}/transparency",
-            "GET /v1/reports/challenge",
+            "POST /v1/reports/challenge",
             "GET /v1/scores",
             "GET /v1/search",
             "GET /v1/submitters/{id}",
@@ -104,6 +175,9 @@ class AccessMatrixTest {
             "POST /v1/webhooks/{id}/retry")
         .forEach(call -> matrix.put(call, Who.ANYBODY));
     List.of(
+            "POST /v1/cases/assignments",
+            "PUT /v1/cases/{id}/assignment",
+            "DELETE /v1/cases/{id}/assignment",
             "POST /v1/key-requests",
             "POST /v1/key-requests/rejections",
             "POST /v1/submissions",
@@ -119,17 +193,31 @@ class AccessMatrixTest {
   }
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final AtomicInteger MODELS = new AtomicInteger();
 
   private static IdentityProvider provider;
   private static RunningService service;
+  private static Person lab;
+  private static Person reader;
+  private static String entry;
+  private static String opening;
+  private static final Map<String, Signed> SIGNED_IN = new HashMap<>();
 
   @BeforeAll
   static void open() {
     provider = IdentityProvider.start();
     service = provider.ledger(DATABASE);
     service.registerItself();
-    Person lab = service.join("lab", List.of("lab"), List.of());
-    service.accept(lab.sign(lab.evaluation("lab/m", "quiz", "0.5").build()));
+    lab = service.join("lab", List.of("lab"), List.of());
+    service.join("bystander", List.of(), List.of());
+    reader = service.join("reader", List.of(), List.of());
+    evaluation("other");
+    var opened = Opened.of(evaluation("m"));
+    entry = text(opened.result(), "index");
+    opening = text(opened.opening(), "index");
+    ROLES.stream()
+        .filter(role -> !role.equals("public"))
+        .forEach(role -> SIGNED_IN.put(role, signIn(role)));
   }
 
   @AfterAll
@@ -139,10 +227,114 @@ class AccessMatrixTest {
     CLIENT.shutdownNow();
   }
 
+  private static JsonObject evaluation(String model) {
+    return service.accept(lab.sign(lab.evaluation("lab/" + model, "quiz", "0.5").build()));
+  }
+
+  private static Signed signIn(String role) {
+    try (var browser = new Browser(service)) {
+      String cookie =
+          Browser.session(browser.signIn("/", role, JSONObjectUtils.toJSONString(claims(role))));
+      return new Signed(cookie, text(object(browser.get("/v1/me").body()), "csrfToken"));
+    }
+  }
+
+  /** A new case about a new result: what one caller does with it touches no other. */
+  private record Opened(JsonObject result, JsonObject opening) {
+    static Opened fresh() {
+      return of(evaluation("m" + MODELS.incrementAndGet()));
+    }
+
+    static Opened of(JsonObject result) {
+      JsonObject opening =
+          service.accept(
+              reader.sign(
+                  reader
+                      .statement("report")
+                      .put("entry", subject(result))
+                      .put("kind", "copied")
+                      .put("text", "Seen elsewhere.")
+                      .build()));
+      return new Opened(result, opening);
+    }
+
+    private static JsonObject subject(JsonObject result) {
+      return Json.object()
+          .put("index", at(result, "index"))
+          .put("leafHash", at(result, "leafHash"))
+          .build();
+    }
+
+    private JsonObject about(String call) {
+      return call.endsWith("/reports") ? result : opening;
+    }
+
+    String index(String call) {
+      return text(about(call), "index");
+    }
+
+    /** What somebody who is signed in says. */
+    JsonObject plain(String call) {
+      var members = Json.object().put("leafHash", at(about(call), "leafHash"));
+      say(call, members);
+      if (call.endsWith("/answers")) {
+        members.put("type", "answer");
+      }
+      return members.build();
+    }
+
+    /** The same as a statement of {@code signer}. */
+    String signed(String call, Person signer) {
+      String type =
+          call.endsWith("/decisions")
+              ? "decision"
+              : call.endsWith("/answers") ? "answer" : "report";
+      var members = signer.statement(type);
+      if (type.equals("report")) {
+        members.put("entry", subject(about(call)));
+      } else {
+        members.put("case", subject(about(call)).with("cause", Json.of("report")));
+      }
+      say(call, members);
+      return signer.sign(members.build()).utf8();
+    }
+
+    private static void say(String call, Json.ObjectBuilder members) {
+      if (call.endsWith("/decisions")) {
+        members.put("outcome", "cleared").put("rationale", "So it is.");
+      } else {
+        members.put("text", "So it is.");
+      }
+      if (call.endsWith("/reports")) {
+        members.put("kind", "copied");
+      }
+    }
+  }
+
   @Test
   void everyCallHasARowAndEveryRowIsACall() {
     assertThat(new TreeSet<>(MATRIX.keySet()))
         .isEqualTo(new TreeSet<>(OpenApiDocument.read().operations().keySet()));
+  }
+
+  /** Also what the document leaves out. */
+  @Test
+  void everyRouteOfTheServiceHasARow() {
+    var routes = new TreeSet<String>();
+    service
+        .bean(Router.class)
+        .uriRoutes()
+        .forEach(
+            route -> {
+              if (route.getHttpMethod() != HttpMethod.HEAD) {
+                String path =
+                    route.getUriMatchTemplate().toPathString().replace("{path:.+}", "{path}");
+                routes.add(route.getHttpMethodName() + " " + path);
+              }
+            });
+    var rows = new TreeSet<>(MATRIX.keySet());
+    rows.addAll(HIDDEN.keySet());
+    assertThat(routes).isEqualTo(rows);
   }
 
   @Test
@@ -152,10 +344,36 @@ class AccessMatrixTest {
         (call, who) ->
             ROLES.forEach(
                 role -> {
-                  String got = outcome(call, who, role);
-                  String want = want(who, role);
-                  if (!got.equals(want)) {
-                    wrong.add("%s by %s: %s, want %s".formatted(call, role, got, want));
+                  for (By by : By.values()) {
+                    String got = outcome(call, who, role, by);
+                    String want = want(call, who, role);
+                    if (!got.equals(want)) {
+                      wrong.add("%s by %s's %s: %s, want %s".formatted(call, role, by, got, want));
+                    }
+                  }
+                }));
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void whatTheDocumentLeavesOutIsTheSameForEveryRole() {
+    var wrong = new ArrayList<String>();
+    HIDDEN.forEach(
+        (call, want) ->
+            ROLES.forEach(
+                role -> {
+                  for (By by : By.values()) {
+                    int got =
+                        answer(
+                                request(call, role, by, entry)
+                                    .method(method(call), BodyPublishers.noBody()))
+                            .statusCode();
+                    if (call.equals("POST /sign-out") && !role.equals("public")) {
+                      SIGNED_IN.put(role, signIn(role));
+                    }
+                    if (got != want) {
+                      wrong.add("%s by %s's %s: %d, want %d".formatted(call, role, by, got, want));
+                    }
                   }
                 }));
     assertThat(wrong).isEmpty();
@@ -166,71 +384,89 @@ class AccessMatrixTest {
   void noRoleStandsForASignature() {
     Person stranger = Person.called("stranger");
     String forged = stranger.sign(stranger.evaluation("x/m", "quiz", "0.5").build()).utf8();
+    var opened = Opened.fresh();
     var wrong = new ArrayList<String>();
     MATRIX.forEach(
         (call, who) -> {
           if (who == Who.ANYBODY || who == Who.SIGNED_IN) {
             return;
           }
+          String body = who == Who.SIGNER ? forged : opened.signed(call, stranger);
           for (String role : ROLES) {
-            boolean batch = call.endsWith("/batch");
-            HttpResponse<String> answer =
-                batch
-                    ? send(call, role, "application/x-ndjson", "\"" + forged + "\"\n")
-                    : send(call, role, "application/jose", forged);
-            boolean refused =
-                batch
-                    ? answer.body().contains("/problems/unauthorised")
-                    : List.of(401, 403, 404).contains(answer.statusCode());
-            if (!refused) {
-              wrong.add("%s by %s: %d".formatted(call, role, answer.statusCode()));
+            for (By by : By.values()) {
+              boolean batch = call.endsWith("/batch");
+              HttpResponse<String> answer =
+                  batch
+                      ? send(call, role, by, entry, "application/x-ndjson", "\"" + body + "\"\n")
+                      : send(call, role, by, opened.index(call), "application/jose", body);
+              boolean refused =
+                  batch
+                      ? answer.body().contains("/problems/unauthorised")
+                      : Answers.problem(answer).equals("401 /problems/unauthorised");
+              if (!refused) {
+                wrong.add(
+                    "%s by %s's %s: %d %s"
+                        .formatted(call, role, by, answer.statusCode(), answer.body()));
+              }
             }
           }
         });
     assertThat(wrong).isEmpty();
   }
 
-  private static String want(Who who, String role) {
+  private static String want(String call, Who who, String role) {
     boolean stranger = role.equals("public");
     boolean allowed =
         switch (who) {
           case ANYBODY -> true;
           case SIGNER -> false;
-          case SIGNED_IN, ANY_ROLE_OR_SIGNER -> !stranger;
+          case SIGNED_IN -> !stranger;
+          case ANY_ROLE_OR_SIGNER -> !stranger && !role.equals("none");
           case REVIEWER_OR_SIGNER -> role.equals("reviewer");
           case SUBMITTER_OR_SIGNER -> role.equals("submitter");
         };
     if (allowed) {
-      return "allowed";
+      return Integer.toString(ALLOWED.getOrDefault(call, 200));
     }
     if (who == Who.SIGNER) {
-      return "needs a signature";
+      return "415 /problems/unsupported-media-type";
     }
     return stranger ? "401 /problems/sign-in-needed" : "403 /problems/role-needed";
   }
 
-  private static String outcome(String call, Who who, String role) {
+  private static String outcome(String call, Who who, String role, By by) {
     HttpResponse<String> answer =
-        call.startsWith("POST") ? send(call, role, "application/json", "{}") : send(call, role);
-    if (who == Who.SIGNER && answer.statusCode() == 415) {
-      return "needs a signature";
-    }
-    if (answer.statusCode() != 401 && answer.statusCode() != 403) {
-      return answer.statusCode() < 500 ? "allowed" : Integer.toString(answer.statusCode());
-    }
+        switch (who) {
+          case ANYBODY, SIGNED_IN -> send(call, role, by);
+          case SIGNER -> send(call, role, by, entry, "application/json", "{}");
+          case REVIEWER_OR_SIGNER, SUBMITTER_OR_SIGNER, ANY_ROLE_OR_SIGNER -> {
+            var opened = Opened.fresh();
+            yield send(
+                call,
+                role,
+                by,
+                opened.index(call),
+                "application/json",
+                opened.plain(call).canonical().utf8());
+          }
+        };
     assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent())
         .as(call)
         .isEqualTo(answer.statusCode() == 401);
-    return Answers.problem(answer);
+    int status = answer.statusCode();
+    return status == 401 || status == 403 || status == 415
+        ? Answers.problem(answer)
+        : Integer.toString(status);
   }
 
-  private static HttpResponse<String> send(String call, String role) {
-    return answer(request(call, role).method(method(call), BodyPublishers.noBody()));
+  private static HttpResponse<String> send(String call, String role, By by) {
+    return answer(request(call, role, by, entry).method(method(call), BodyPublishers.noBody()));
   }
 
-  private static HttpResponse<String> send(String call, String role, String type, String body) {
+  private static HttpResponse<String> send(
+      String call, String role, By by, String index, String type, String body) {
     return answer(
-        request(call, role)
+        request(call, role, by, index)
             .header("Content-Type", type)
             .method(method(call), BodyPublishers.ofString(body)));
   }
@@ -259,27 +495,37 @@ class AccessMatrixTest {
     return call.substring(0, call.indexOf(' '));
   }
 
-  private static HttpRequest.Builder request(String call, String role) {
+  private static HttpRequest.Builder request(String call, String role, By by, String index) {
     String path =
         call.substring(call.indexOf(' ') + 1)
-            .replace("{index}", ENTRY)
+            .replace("{index}", index)
             .replace("{namespace}", "lab")
             .replace("{name}", "m")
             .replace("{path}", "0/000.p/1")
-            .replace("{id}", id(call));
+            .replace("{slug}", "none")
+            .replace("{selector}", "liveness")
+            .replace("{file}", "x")
+            .replace("{format}", "csv")
+            .replace("{id}", id(call, index));
     var request =
         HttpRequest.newBuilder(service.uri(path + query(call))).timeout(Duration.ofSeconds(30));
-    return role.equals("public")
-        ? request
-        : request.header("Authorization", "Bearer " + provider.token("one", claims(role)));
+    Signed signed = SIGNED_IN.get(role);
+    if (signed == null) {
+      return request;
+    }
+    return switch (by) {
+      case TOKEN -> request.header("Authorization", "Bearer " + provider.token(role, claims(role)));
+      case COOKIE ->
+          request.header("Cookie", signed.cookie()).header("X-CSRF-Token", signed.csrfToken());
+    };
   }
 
-  private static String id(String call) {
+  private static String id(String call, String index) {
     if (call.contains("/benchmarks/")) {
       return "quiz";
     }
     if (call.contains("/cases/")) {
-      return ENTRY + "-suspicion";
+      return (index.equals(entry) ? opening : index) + "-report";
     }
     return call.contains("/webhooks/") ? "0".repeat(32) : "lab";
   }
@@ -287,7 +533,7 @@ class AccessMatrixTest {
   /** What a call cannot do without. */
   private static String query(String call) {
     return switch (call) {
-      case "GET /v1/compare" -> "?model=lab%2Fm";
+      case "GET /v1/compare" -> "?model=lab%2Fm&model=lab%2Fother";
       case "GET /v1/frontier" -> "?benchmark=quiz";
       case "GET /v1/search" -> "?q=quiz";
       case "GET /v1/log/consistency" -> "?from=1&to=2";
@@ -297,9 +543,15 @@ class AccessMatrixTest {
 
   private static Map<String, Object> claims(String role) {
     return switch (role) {
-      case "submitter" -> Map.of("groups", List.of("labs"), "organisation", "uni");
-      case "reviewer" -> Map.of("groups", List.of("reviewers"), "organisation", "uni");
+      case "none" -> Map.of("organisation", "uni");
+      case "submitter" -> Map.of("groups", List.of("labs"), "organisation", organisation("lab"));
+      case "reviewer" ->
+          Map.of("groups", List.of("reviewers"), "organisation", organisation("bystander"));
       default -> Map.of("realm", Map.of("roles", List.of("operators")), "organisation", "uni");
     };
+  }
+
+  private static String organisation(String submitter) {
+    return text(service.read("/v1/submitters/" + submitter), "organisation");
   }
 }

@@ -157,6 +157,23 @@ class HttpRulesTest {
         .doesNotContain("POST");
   }
 
+  /** Browsers write where a page comes from also where it comes from here. */
+  @Test
+  void aPageOfTheServiceItselfWrites() {
+    String own = "http://" + service.uri("/").getAuthority();
+    for (String origin : List.of(own, "https://writer.example", "null", own + "1")) {
+      HttpResponse<String> answer =
+          service.send(
+              HttpRequest.newBuilder(service.uri("/v1/submissions/check"))
+                  .header("Origin", origin)
+                  .header("Content-Type", "application/jose")
+                  .POST(HttpRequest.BodyPublishers.ofString("a.b.c"))
+                  .build());
+      assertThat(answer.statusCode()).as(origin).isEqualTo(origin.equals(own) ? 400 : 403);
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
   @Test
   void aProblemIsReadableFromAnyPageToo() {
     HttpResponse<String> answer =
