@@ -275,7 +275,8 @@ class AssignmentStoryTest {
                 .filter(Predicate.not(List.of("report", "decision", "answer")::contains)))
         .containsExactly("assigned", "reminded-reviewer", "expired", "reminded-lab");
     assertThat(told(events, "report", "case")).isEqualTo(id);
-    assertThat(told(events, "report", "standing")).isEqualTo("under-review");
+    assertThat(told(events, "report", "standing")).isEqualTo("null");
+    assertThat(told(events, "decision", "standing")).isEqualTo("under-review");
     assertThat(told(events, "decision", "state")).isEqualTo("waiting-for-lab");
     assertThat(told(events, "answer", "state")).isEqualTo("open");
     assertThat(told(events, "reminded-reviewer", "assignee")).isEqualTo("ann");
