@@ -7,6 +7,14 @@ comment on column result.review is 'What cases make of its standing, the first t
 alter table result add constraint result_review_check
   check (review in ('refuted', 'disputed', 'under-review'));
 
+-- What a key signed; asked when it is revoked, in the append.
+create table entry_kid (
+  kid         text   not null                         -- RFC 7638 thumbprint
+, entry_index bigint not null
+, constraint entry_kid_pk primary key (kid, entry_index)
+);
+comment on table entry_kid is 'Projection: which entries each key signed.';
+
 create table review_case (
   opening     bigint       not null                   -- the entry that opened it
 , cause       text         not null
@@ -17,14 +25,30 @@ create table review_case (
 , changed_at  timestamptz  not null                   -- when its newest event was received
 , reports     int          not null
 , weight      numeric(9,6) not null                   -- of its reports, by their reporters' records
+, submitter   text                                    -- of its most telling result when it opened; null for none
+, crowd       text                                    -- cases of one crowd share ten places in the list; null for none
 , suspicion   numeric(7,6)                            -- largest over its results as of the newest change
+, current     boolean      not null default true      -- false once all its results are corrected or withdrawn
 , ahead       numeric(7,6) not null                   -- share of like results that its most telling one beats
-, priority    numeric(7,6) not null                   -- expected harm, 0 to 1
+, harm        numeric(7,6) not null                   -- expected, 0 to 1
+, waits       boolean      not null default false     -- behind ten undecided ones of its crowd
+, priority    numeric(7,6) not null generated always as
+                (case when waits then harm / 10 else harm end) stored
 , constraint review_case_pk primary key (opening, cause)
 , constraint review_case_state_check check (state in ('open', 'waiting-for-lab', 'decided'))
 );
 comment on table review_case is 'Projection: what reviewers work on and worked on.';
 create index review_case_priority_index on review_case (priority desc, opening, cause);
+create index review_case_state_index on review_case (state, priority desc, opening, cause);
+create index review_case_undecided_index on review_case (priority desc, opening, cause)
+where state <> 'decided';
+create index review_case_submitter_index on review_case (submitter, opening);
+create index review_case_decided_index on review_case (cause, changed_at, opening)
+where state = 'decided';
+create index review_case_crowd_index on review_case (crowd, harm desc, opening, cause)
+where state <> 'decided';
+create index review_case_placed_index on review_case (crowd)
+where state <> 'decided' and not waits;
 
 create table review_case_result (
   opening     bigint  not null
@@ -53,7 +77,21 @@ create table review_event (
 , constraint review_event_pk primary key (opening, cause, entry_index)
 );
 comment on table review_event is 'Projection: all that was said on a case, in its order.';
-create index review_event_submitter_index on review_event (submitter, kind);
+create index review_event_kind_index on review_event (opening, cause, kind, entry_index);
+create index review_event_report_index on review_event (submitter, (coalesce(on_behalf, '')), opening)
+where kind = 'report';
+
+create table check_precision (
+  "check"   text   not null
+, month     text   not null                           -- of the decisions in force: 2026-11, UTC
+, confirmed bigint not null                           -- cases
+, cleared   bigint not null                           -- cases
+, constraint check_precision_pk primary key ("check", month)
+);
+comment on table check_precision is 'Projection: what the decisions in force say of each check.';
+
+-- The versions of a result; the index on current ones finds no corrected one.
+create index result_versions_index on result (conflict_key, entry_index);
 
 -- Standing, and what changed it last, now tell of cases too.
 drop index result_standing_index;

@@ -25,7 +25,9 @@ final class Reproductions {
     }
     var described = state.rows().get(row);
     var organisations = state.rows().organisations;
-    boolean ownersOwn = subject.owners().contains(observation.submitter().organisation());
+    // Whoever counts as one with an owner claims for it, also where it alone says so.
+    String by = observation.submitter().organisation();
+    boolean ownersOwn = subject.owners().contains(by) || subject.kin().contains(by);
     int coarse = state.find(observation.protocol().coarse());
     int fine = state.find(observation.protocol());
     int withRole = 0;
@@ -35,7 +37,9 @@ final class Reproductions {
       if (other.benchmark() != coarse || (disinterested ? withRole : without) == MOST) {
         continue;
       }
-      boolean byOwner = described.owners.contains(other.organisation());
+      boolean byOwner =
+          described.owners.contains(other.organisation())
+              || subject.kin().contains(organisations.name(other.organisation()));
       boolean affiliated =
           observation.submitter().affiliates().contains(organisations.name(other.organisation()));
       if (byOwner == ownersOwn

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record SizeBand(
     ParameterCount parameters, double effective, List<Quantile> quantiles, List<Point> neighbours) {
-  private static final List<String> SHARES = List.of("0.05", "0.25", "0.5", "0.75", "0.95");
+  private static final List<String> SHARES = List.of("0.1", "0.25", "0.5", "0.75", "0.9");
   private static final int NAMED = 10;
   private static final List<Double> NODES =
       List.of(0.02, 0.13, 0.24, 0.34, 0.45, 0.56, 0.66, 0.77, 0.88, 0.98);

@@ -32,10 +32,22 @@ public final class Baselines {
             question.version(),
             question.task(),
             question.metric())
-        .map(choice -> view(question, choice.benchmark(), choice.metric()));
+        .map(choice -> sample(question, choice.benchmark(), choice.metric()))
+        .map(sample -> view(sample, question.parameters()));
   }
 
-  private BaselineView view(BaselineQuestion question, Benchmark benchmark, Metric metric) {
+  /** What the baseline of any size is computed from. */
+  Optional<BaselineSample> sample(BaselineQuestion question) {
+    return BenchmarkChoice.of(
+            registry.ledger(),
+            question.benchmark(),
+            question.version(),
+            question.task(),
+            question.metric())
+        .map(choice -> sample(question, choice.benchmark(), choice.metric()));
+  }
+
+  private BaselineSample sample(BaselineQuestion question, Benchmark benchmark, Metric metric) {
     BenchmarkVersion version = benchmark.statement().benchmark();
     Long items = benchmark.items(question.task()).orElse(null);
     List<ProtocolCount> protocols =
@@ -59,14 +71,18 @@ public final class Baselines {
                 .stream()
                 .map(Baselines::point)
                 .toList();
+    return new BaselineSample(version, question.task(), metric, protocol, protocols, points);
+  }
+
+  static BaselineView view(BaselineSample sample, @Nullable Long parameters) {
     return new BaselineView(
-        version,
-        question.task(),
-        metric,
-        protocol,
-        protocols,
-        points.size(),
-        bands(points, question.parameters()));
+        sample.benchmark(),
+        sample.task(),
+        sample.metric(),
+        sample.protocol(),
+        sample.protocols(),
+        sample.points().size(),
+        bands(sample.points(), parameters));
   }
 
   private static SizeBand.Point point(SizedScore score) {

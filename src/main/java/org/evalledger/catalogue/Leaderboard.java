@@ -157,7 +157,14 @@ public record Leaderboard(
           newest.relation(),
           worst(RankedScore::standing, STANDINGS),
           worst(RankedScore::verdict, Stream.of(Verdict.values()).map(Verdict::word).toList()),
+          scores.stream()
+              .map(RankedScore::suspicion)
+              .filter(Objects::nonNull)
+              .max(Comparator.naturalOrder())
+              .orElse(null),
           claimedLead,
+          newest.receivedAt(),
+          newest.baseModel(),
           newest.index(),
           newest.result());
     }

@@ -65,8 +65,10 @@ interface LeaderboardRepository extends GenericRepository<RankedScore, Long> {
       """
       select s.index, s.result, s.model, s.revision, s.precision, s.adapter,
              s.parameters, s.value, s.stderr, s.samples, s.submitter, s.relation, s.standing, s.verdict,
-             s.repetition, u.seed, s.truncated
+             s.repetition, u.seed, s.truncated, s.suspicion, s.received_at,
+             coalesce(m.stated_base, m.reported_base) as base_model
       from score s
+      left join model m on m.model = s.model
       left join unseeded_settings u on u.settings = decode(s.settings, 'hex')
       where s.benchmark = :benchmark
       and s.benchmark_version = :version

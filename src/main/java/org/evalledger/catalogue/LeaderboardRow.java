@@ -2,6 +2,8 @@ package org.evalledger.catalogue;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param relation of the signers to the model
  * @param standing the worst among them
  * @param verdict the worst among them
+ * @param suspicion the highest among them, 0 to 1; null when nothing was comparable
  * @param claimedLead whether it stands above every result of a third party on the word of the
  *     model's own side, or of whoever it was collected from
+ * @param receivedAt when the ledger took the newest result in
+ * @param baseModel what the model was made from, as its owner states it, else as the newest
+ *     evaluation does; null when nobody names one
  * @param index of the newest result's entry
  * @param result its zero-based position
  */
@@ -49,6 +55,9 @@ public record LeaderboardRow(
     String relation,
     String standing,
     String verdict,
+    @Nullable BigDecimal suspicion,
     boolean claimedLead,
+    Instant receivedAt,
+    @Nullable String baseModel,
     long index,
     int result) {}

@@ -1,6 +1,8 @@
 package org.evalledger.catalogue;
 
 import io.micronaut.core.annotation.Introspected;
+import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param repetition equal in results that differ in nothing but their seed, 64 hexadecimal digits
  * @param seed of the settings; null when not known
  * @param truncated whether not all registered items were scored
+ * @param suspicion of the newest assessment; null when nothing was comparable
+ * @param receivedAt when the ledger took it in
+ * @param baseModel what the model was made from; null when nobody names one
  */
 @Introspected
 record RankedScore(
@@ -42,4 +47,7 @@ record RankedScore(
     String verdict,
     String repetition,
     @Nullable String seed,
-    boolean truncated) {}
+    boolean truncated,
+    @Nullable BigDecimal suspicion,
+    Instant receivedAt,
+    @Nullable String baseModel) {}

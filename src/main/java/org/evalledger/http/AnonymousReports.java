@@ -8,6 +8,7 @@ import java.util.Set;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.review.ReportChallenges;
 import org.evalledger.statement.StatementType;
+import org.evalledger.submission.Outcome;
 import org.evalledger.submission.ServiceVoice;
 import org.evalledger.submission.SignedRequests;
 
@@ -32,16 +33,29 @@ final class AnonymousReports {
   HttpResponse<?> report(long index, HttpRequest<byte[]> request) {
     return switch (PlainBody.read(request, MEMBERS)) {
       case PlainBody.Refused(var problem) -> problem;
-      case PlainBody.Said(var said) ->
-          challenges.solves(text(said, "challenge"), text(said, "nonce"), index)
-              ? SubmissionEndpoint.response(
-                  voice.speak(
-                      Optional.empty(), StatementType.REPORT, SpokenStatements.about(index, said)))
-              : ProblemResponses.of(
-                  ProblemType.FORBIDDEN,
-                  "The nonce does not solve an unused challenge; ask for one at"
-                      + " /v1/reports/challenge.");
+      case PlainBody.Said(var said) -> report(index, said);
     };
+  }
+
+  private HttpResponse<?> report(long index, JsonObject said) {
+    String challenge = text(said, "challenge");
+    if (!challenges.solves(challenge, text(said, "nonce"), index)) {
+      return ProblemResponses.of(
+          ProblemType.FORBIDDEN,
+          "The nonce does not solve an unused challenge; ask for one at POST"
+              + " /v1/reports/challenge.");
+    }
+    boolean taken = false;
+    try {
+      Outcome outcome =
+          voice.speak(Optional.empty(), StatementType.REPORT, SpokenStatements.about(index, said));
+      taken = outcome instanceof Outcome.Accepted;
+      return SubmissionEndpoint.response(outcome);
+    } finally {
+      if (!taken) {
+        challenges.giveBack(challenge);
+      }
+    }
   }
 
   private static String text(JsonObject said, String member) {

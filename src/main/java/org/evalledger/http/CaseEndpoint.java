@@ -86,7 +86,8 @@ final class CaseEndpoint {
    * All that a reviewer weighs.
    *
    * @param summary the case in short
-   * @param events all that was said on it, in its order; the words are in the entries' envelopes
+   * @param events the newest 200 words of reviewers and appeals and the newest 100 others, in their
+   *     order; `/v1/cases/{id}/events` lists all
    * @param results what it is about, the most suspicious first, 200 at most
    * @param assessments the newest assessment of each of its entries, 20 at most: the model's checks
    *     and those of the case's results, with figures and sentences
@@ -143,6 +144,16 @@ final class CaseEndpoint {
           file.similar());
     }
   }
+
+  /**
+   * Some of what was said on a case.
+   *
+   * @param items in its order
+   * @param next to be given as {@code after} for those behind; null when there are none
+   */
+  @Serdeable
+  @Schema(name = "CaseEventList")
+  record CaseEventListResponse(List<CaseEvent> items, @Nullable String next) {}
 
   /** Cases, those of the most expected harm first. */
   @Get("{?state,namespace,assignee,sort,after,limit}")
@@ -228,6 +239,33 @@ final class CaseEndpoint {
   HttpResponse<?> get(@Parameters.Case @PathVariable String id) {
     Optional<CaseFile> found = CaseId.parse(id).flatMap(files::find);
     return found.isPresent() ? HttpResponse.ok(CaseFileResponse.of(found.get())) : missing();
+  }
+
+  /** All that was said on one case. */
+  @Get("/{id}/events{?after,limit}")
+  @Operation(operationId = "listCaseEvents", summary = "All that was said on a case")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Some of it, in its order, and where the list goes on.",
+      content = @Content(schema = @Schema(implementation = CaseEventListResponse.class)))
+  @Responses.OfParameters
+  @Responses.OfNothing
+  @Responses.OfDatabase
+  HttpResponse<?> events(
+      @Parameters.Case @PathVariable String id,
+      @Parameters.After @Nullable @QueryValue String after,
+      @Parameters.Limit @Nullable @QueryValue Integer limit) {
+    Paging paging = Paging.of(after, limit);
+    Optional<CaseId> known = CaseId.parse(id).filter(files::exists);
+    if (known.isEmpty()) {
+      return missing();
+    }
+    long behind = after == null ? -1 : paging.index();
+    List<CaseEvent> found = files.events(known.get(), behind, paging.limit() + 1);
+    boolean more = found.size() > paging.limit();
+    List<CaseEvent> page = more ? found.subList(0, paging.limit()) : found;
+    return HttpResponse.ok(
+        new CaseEventListResponse(page, more ? page.getLast().index() + ".0" : null));
   }
 
   private static HttpResponse<?> missing() {

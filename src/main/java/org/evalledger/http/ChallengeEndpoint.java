@@ -3,7 +3,7 @@ package org.evalledger.http;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Optional;
+import java.time.Duration;
 import org.evalledger.review.ReportChallenge;
 import org.evalledger.review.ReportChallenges;
 
@@ -29,9 +29,9 @@ final class ChallengeEndpoint {
   }
 
   /** A puzzle to be solved for one report. */
-  @Get("/challenge")
+  @Post("/challenge")
   @Operation(
-      operationId = "getReportChallenge",
+      operationId = "askReportChallenge",
       summary = "A puzzle for a report without a signature",
       description =
           "Find a nonce of at most 64 characters such that the SHA-256 of `challenge.index.nonce`"
@@ -43,7 +43,9 @@ final class ChallengeEndpoint {
       content = @Content(schema = @Schema(implementation = ReportChallenge.class)))
   @ApiResponse(
       responseCode = "429",
-      description = "Your address had ten within the hour: `/problems/too-many`.",
+      description =
+          "Your address had ten within the hour: `/problems/too-often`, with Retry-After in"
+              + " seconds.",
       content =
           @Content(
               mediaType = ProblemResponses.MEDIA_TYPE,
@@ -55,11 +57,15 @@ final class ChallengeEndpoint {
       return ProblemResponses.of(
           ProblemType.NOT_FOUND, "This ledger takes no reports without a signature.");
     }
-    Optional<ReportChallenge> given = challenges.ask(client.of(request));
-    return given.isPresent()
-        ? HttpResponse.ok(given.get()).header("Cache-Control", "no-store")
-        : ProblemResponses.of(
-            ProblemType.TOO_MANY,
-            "Your address had " + ReportChallenges.MAX_PER_CLIENT + " within the hour.");
+    return switch (challenges.ask(client.of(request))) {
+      case ReportChallenges.Asked.Given(var challenge) ->
+          HttpResponse.ok(challenge).header("Cache-Control", "no-store");
+      case ReportChallenges.Asked.TooMany(var retryAfter) ->
+          ProblemResponses.of(
+                  ProblemType.TOO_OFTEN,
+                  "Your address had " + ReportChallenges.MAX_PER_CLIENT + " within the hour.")
+              .header("Retry-After", Long.toString(retryAfter.toSeconds()));
+      case ReportChallenges.Asked.Full full -> ProblemResponses.later(Duration.ofMinutes(5));
+    };
   }
 }

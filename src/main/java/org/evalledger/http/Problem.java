@@ -29,12 +29,12 @@ record Problem(
                     + " `/problems/forbidden` (403), `/problems/role-needed` (403),"
                     + " `/problems/csrf-token-needed` (403), `/problems/not-found` (404),"
                     + " `/problems/method-not-allowed` (405), `/problems/mirror` (405),"
-                    + " `/problems/not-acceptable` (406),"
-                    + " `/problems/already-recorded` (409), `/problems/conflict` (409),"
-                    + " `/problems/too-large` (413), `/problems/unsupported-media-type` (415),"
-                    + " `/problems/invalid` (422), `/problems/too-many` (429),"
-                    + " `/problems/internal` (500),"
-                    + " `/problems/not-opened` (503), `/problems/overloaded` (503).")
+                    + " `/problems/not-acceptable` (406), `/problems/already-recorded` (409),"
+                    + " `/problems/conflict` (409), `/problems/too-large` (413),"
+                    + " `/problems/unsupported-media-type` (415), `/problems/invalid` (422),"
+                    + " `/problems/too-many` (429), `/problems/too-often` (429),"
+                    + " `/problems/internal` (500), `/problems/not-opened` (503),"
+                    + " `/problems/overloaded` (503).")
         String type,
     String title,
     int status,

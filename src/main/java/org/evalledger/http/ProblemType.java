@@ -114,6 +114,12 @@ enum ProblemType {
       HttpStatus.TOO_MANY_REQUESTS,
       "There are too many of these already",
       "End one that is no longer needed, or use one for several purposes."),
+  /** More of something than one address gets within some time. */
+  TOO_OFTEN(
+      "too-often",
+      HttpStatus.TOO_MANY_REQUESTS,
+      "That is too often",
+      "Ask again after the seconds in Retry-After."),
   /** The operator has not opened the ledger. */
   NOT_OPENED(
       "not-opened",

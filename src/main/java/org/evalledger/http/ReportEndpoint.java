@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.evalledger.access.Caller;
 import org.evalledger.access.Identity;
 import org.evalledger.json.Fault;
+import org.evalledger.log.LogReader;
 import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.statement.Report;
 import org.evalledger.statement.Statement;
@@ -33,8 +34,11 @@ final class ReportEndpoint {
   private final Submissions submissions;
   private final AnonymousReports anonymous;
   private final SpokenStatements spoken;
+  private final LogReader log;
 
-  ReportEndpoint(Submissions submissions, AnonymousReports anonymous, SpokenStatements spoken) {
+  ReportEndpoint(
+      Submissions submissions, AnonymousReports anonymous, SpokenStatements spoken, LogReader log) {
+    this.log = log;
     this.submissions = submissions;
     this.anonymous = anonymous;
     this.spoken = spoken;
@@ -57,7 +61,7 @@ final class ReportEndpoint {
               + " role sends `application/json`: `{leafHash, results, kind, text, links}`, at most"
               + " 64 KiB, 30 a day; the service signs it on that person's behalf. Where the"
               + " operator takes reports without a name, so does anybody, with `challenge` and"
-              + " `nonce` beside: a solved puzzle of `/v1/reports/challenge`.")
+              + " `nonce` beside: a solved puzzle of `POST /v1/reports/challenge`.")
   @ApiResponse(
       responseCode = "201",
       description = "It is in the log, durably.",
@@ -91,12 +95,16 @@ final class ReportEndpoint {
               mediaType = ProblemResponses.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   @Responses.OfParameters
+  @Responses.OfNothing
   @Responses.OfRefusal
   @Responses.OfConflict
   HttpResponse<?> report(
       @Parameters.Index @PathVariable long index,
       HttpRequest<byte[]> request,
       @Parameter(hidden = true) Caller caller) {
+    if (index >= log.head().size()) {
+      return ProblemResponses.of(ProblemType.NOT_FOUND, "There is no such entry.");
+    }
     if (PlainBody.isIn(request)) {
       return plain(index, request, caller);
     }

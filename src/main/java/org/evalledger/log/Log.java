@@ -112,19 +112,13 @@ public final class Log {
             checkpoint(grown.size(), grown.root()),
             Optional.of(last.receivedAt()),
             last.prefix());
-    insert(connection, entries, drafts, growth);
-    publish(connection, head, next);
-    List<InclusionProof> proofs = proven(growth, entries);
-    return Optional.of(new Grown(growth, new Appended(entries, proofs, next.checkpoint())));
-  }
-
-  private void insert(
-      Connection connection, List<LogEntry> entries, List<Draft> drafts, TreeGrowth growth)
-      throws SQLException {
     LogTables.insert(connection, entries, drafts, growth.completed());
     for (Projection projection : projections) {
       projection.apply(connection, entries);
     }
+    publish(connection, head, next);
+    List<InclusionProof> proofs = proven(growth, entries);
+    return Optional.of(new Grown(growth, new Appended(entries, proofs, next.checkpoint())));
   }
 
   private static void publish(Connection connection, Head seen, Head next) throws SQLException {
@@ -158,15 +152,18 @@ public final class Log {
     Head head = LogTables.head(connection, true).orElseThrow();
     TreeTip grown = tipAt(connection, head);
     Optional<Draft> last = Optional.empty();
+    var batches = new WholeBatches(projections, connection);
     for (List<Draft> drafts = chunks.next(connection);
         !drafts.isEmpty();
         drafts = chunks.next(connection)) {
       List<LogEntry> entries = entries(drafts, grown.size().value());
       TreeGrowth growth = grown.append(entries.stream().map(LogEntry::leafHash).toList());
-      insert(connection, entries, drafts, growth);
+      LogTables.insert(connection, entries, drafts, growth.completed());
+      batches.add(entries, drafts.getLast().prefix());
       grown = growth.tip();
       last = Optional.of(drafts.getLast());
     }
+    batches.finish();
     if (!grown.size().equals(goal.size()) || !grown.root().equals(goal.root())) {
       throw new IllegalStateException(
           "%s entries with root %s, the checkpoint says %s with %s"
@@ -234,19 +231,24 @@ public final class Log {
    * @return how many entries there are
    */
   public long rebuild(OwnConnection own, LongConsumer progress) {
+    return rebuild(own, REBUILD_CHUNK, progress);
+  }
+
+  long rebuild(OwnConnection own, int chunk, LongConsumer progress) {
     return own.write(
         connection -> {
           long size = LogTables.head(connection, true).orElseThrow().size();
           for (Projection projection : projections) {
             projection.clear(connection);
           }
-          for (long from = 0; from < size; from += REBUILD_CHUNK) {
-            List<LogEntry> entries = LogTables.entries(connection, from, REBUILD_CHUNK);
-            for (Projection projection : projections) {
-              projection.apply(connection, entries);
-            }
-            progress.accept(from + entries.size());
+          var batches = new WholeBatches(projections, connection);
+          for (long from = 0; from < size; from += chunk) {
+            List<LogEntry> entries = LogTables.entries(connection, from, chunk);
+            long last = entries.getLast().index();
+            batches.add(entries, LogTables.prefix(connection, last));
+            progress.accept(last + 1);
           }
+          batches.finish();
           return size;
         });
   }

@@ -289,6 +289,23 @@ final class LogTables {
     }
   }
 
+  /** How many entries the one at {@code index} was decided from. */
+  static long prefix(Connection connection, long index) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            """
+            select (convert_from(e.record, 'UTF8')::jsonb ->> 'prefix')::bigint
+            from log_entry e
+            where e.entry_index = ?
+            """)) {
+      select.setLong(1, index);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   /** The entries at {@code indexes}, in the order of the log. */
   static List<LogEntry> entries(Connection connection, List<Long> indexes) throws SQLException {
     try (var select =

@@ -15,6 +15,7 @@ import org.evalledger.ledger.Cases;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.ledger.Proceedings;
+import org.evalledger.ledger.Voice;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.Decision;
 import org.evalledger.statement.EntryReference;
@@ -23,7 +24,7 @@ import org.evalledger.statement.Report;
 import org.evalledger.statement.ReviewStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tables {@code review_case} and {@code review_event}. */
+/** Writes tables {@code review_case}, but for its order, and {@code review_event}. */
 final class CaseEvents {
   private final Connection connection;
 
@@ -33,18 +34,8 @@ final class CaseEvents {
 
   /** Notes what {@code entry} made of a case; {@code ledger} is the state behind it. */
   void add(Case found, LedgerEntry entry, Ledger ledger) throws SQLException {
-    CaseId id = found.id();
-    boolean opens = id.opening().equals(entry.index());
     event(found, entry, ledger);
     keep(found, entry, ledger);
-    if (entry.statement() instanceof Report) {
-      weigh(id);
-    }
-    var priority = new CasePriority(connection);
-    if (opens) {
-      priority.lead(id, entry.index(), ledger);
-    }
-    priority.weigh(id);
   }
 
   private void event(Case found, LedgerEntry entry, Ledger ledger) throws SQLException {
@@ -103,6 +94,12 @@ final class CaseEvents {
     return whom == null ? null : whom.issuer() + "#" + whom.subjectDigest().hex();
   }
 
+  /** For whom a report counts, beside its submitter, as the table says it; empty for itself. */
+  static String person(Voice voice) {
+    Voice.Person person = voice.person();
+    return person == null ? "" : person.issuer() + "#" + person.subjectDigest().hex();
+  }
+
   private static SortedSet<String> organisations(
       LedgerEntry entry, @Nullable ReviewStatement said, Ledger ledger) {
     OnBehalfOf whom = said == null ? null : said.onBehalfOf();
@@ -132,17 +129,11 @@ final class CaseEvents {
         connection,
         """
         insert into review_case (opening, cause, state, standing, outcome, opened_at, changed_at,
-                                 reports, weight, policy, alert, suspicion, ahead, priority)
-        values (?, ?, ?, ?, ?, ?, ?, ?, 0, cast(? as bigint), ?,
-                (select max(r.suspicion)
-                 from review_case_result c
-                 join result r on r.entry_index = c.entry_index and r.result = c.result
-                 where c.opening = ? and c.cause = ?),
-                0, 0)
+                                 reports, weight, policy, alert, ahead, harm)
+        values (?, ?, ?, ?, ?, ?, ?, ?, 0, cast(? as bigint), ?, 0, 0)
         on conflict (opening, cause) do update
         set state = excluded.state, standing = excluded.standing, outcome = excluded.outcome,
-            changed_at = excluded.changed_at, reports = excluded.reports,
-            suspicion = excluded.suspicion
+            changed_at = excluded.changed_at, reports = excluded.reports
         """,
         id.opening().value(),
         id.cause().word(),
@@ -153,40 +144,7 @@ final class CaseEvents {
         entry.record().receivedAt().atOffset(ZoneOffset.UTC),
         found.reports().size() + found.anonymous(),
         ledger.policy().map(policy -> policy.index().value()).orElse(null),
-        Cases.alert(ledger),
-        id.opening().value(),
-        id.cause().word());
-  }
-
-  /**
-   * What the reports weigh: each reporter by its record, (right + 1)/(decided + 2) over the cases
-   * that it reported before and that are decided now; all anonymous ones together as one of no
-   * record that was never right.
-   */
-  private void weigh(CaseId id) throws SQLException {
-    update(
-        connection,
-        """
-        update review_case c
-        set weight = (
-          select coalesce(sum(v.weight), 0)
-          from (
-            select (1.0 + count(*) filter (where o.outcome = 'confirmed'))
-                   / (2 + count(o.outcome)) as weight
-            from (select distinct e.submitter, e.on_behalf
-                  from review_event e
-                  where e.opening = c.opening and e.cause = c.cause and e.kind = 'report') w
-            left join review_event b
-              on b.kind = 'report' and b.submitter = w.submitter
-              and b.on_behalf is not distinct from w.on_behalf
-            left join review_case o on o.opening = b.opening and o.cause = b.cause
-            group by w.submitter, w.on_behalf
-          ) v
-        )
-        where c.opening = ? and c.cause = ?
-        """,
-        id.opening().value(),
-        id.cause().word());
+        Cases.alert(ledger));
   }
 
   static void update(Connection connection, String sql, @Nullable Object... parameters)

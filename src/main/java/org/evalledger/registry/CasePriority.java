@@ -1,24 +1,41 @@
 package org.evalledger.registry;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evalledger.ledger.Case;
 import org.evalledger.ledger.Ledger;
+import org.evalledger.ledger.LedgerEntry;
+import org.evalledger.statement.BenchmarkVersion;
 import org.evalledger.statement.CaseId;
+import org.evalledger.statement.Cause;
 import org.evalledger.statement.EntryIndex;
+import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Metric;
+import org.evalledger.statement.Report;
+import org.evalledger.statement.Result;
+import org.evalledger.statement.ReviewStatement;
+import org.evalledger.statement.Withdrawal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expected harm of a case: how likely something is wrong, times how much of a leader the claim is.
- * What led when it came is often ordinary a year later, so that the first of the list are looked at
- * anew as the log grows. All is as of an entry of the log, whatever batch that came in.
+ * Expected harm of a case: how likely something is wrong, times how much of a leader the claim is;
+ * and its place in the list, in which nobody's cases stand in the way of everybody else's.
  */
 final class CasePriority {
-  /** Entries between two looks at the first cases of the list. */
-  static final int INTERVAL = 256;
+  /** Undecided cases of one crowd that come at their full harm. */
+  static final int PLACES = 10;
 
-  /** Cases that are looked at anew, at most; bounds what one entry can cost. */
-  private static final int FIRST = 100;
+  /** Entries between two looks at the first cases of the list. */
+  private static final int INTERVAL = 1_024;
+
+  /** Cases that are looked at anew, at most; bounds what that costs the append. */
+  private static final int FIRST = 20;
 
   private final Connection connection;
 
@@ -26,113 +43,331 @@ final class CasePriority {
     this.connection = connection;
   }
 
-  /** Looks anew at the undecided cases that come first, where {@code entry} is one to do so at. */
-  void refresh(EntryIndex entry, Ledger ledger) throws SQLException {
-    if (entry.value() % INTERVAL == 0) {
-      lead(null, entry, ledger);
-      weigh(null);
+  /**
+   * Follows a case that {@code entry} opened or changed.
+   *
+   * @param sameGroup whether it is about the same results as before
+   */
+  void touched(Case found, boolean sameGroup, LedgerEntry entry, Ledger ledger)
+      throws SQLException {
+    CaseId id = found.id();
+    if (entry.statement() instanceof Report) {
+      weigh(id, new ReporterWeight(connection).added(found, entry.index()));
+    }
+    if (id.opening().equals(entry.index())) {
+      lead(id, ledger);
+    }
+    if (!sameGroup || !(entry.statement() instanceof ReviewStatement)) {
+      measure(id);
+    }
+    harm(id);
+  }
+
+  /** Follows the cases about results that {@code entry} corrects or withdraws. */
+  void passed(LedgerEntry entry) throws SQLException {
+    switch (entry.statement()) {
+      case Withdrawal withdrawal -> passed(List.of(withdrawal.entry().index().value()));
+      case Evaluation evaluation -> passed(superseded(evaluation));
+      default -> {}
+    }
+  }
+
+  private static List<Long> superseded(Evaluation evaluation) {
+    return evaluation.results().stream()
+        .map(Result::supersedes)
+        .flatMap(named -> Optional.ofNullable(named).stream())
+        .map(named -> named.entry().index().value())
+        .distinct()
+        .toList();
+  }
+
+  private void passed(List<Long> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    try (var select =
+        connection.prepareStatement(
+            """
+            select distinct c.opening, c.cause
+            from review_case_result c
+            where c.entry_index = any (?)
+            and c.cause <> 'key'
+            order by c.opening, c.cause
+            """)) {
+      select.setArray(1, connection.createArrayOf("bigint", entries.toArray()));
+      for (CaseId id : ids(select)) {
+        measure(id);
+        harm(id);
+      }
     }
   }
 
   /**
-   * How leading the claim of a case is: the share of the newest 5,000 like results that it beats,
-   * for the most suspicious result of the case, and of those the first for a whole benchmark.
-   * Twenty more that it does not beat are counted in: where hardly anybody was measured there is
-   * not much of a lead.
-   *
-   * @param id which; null for the first of the list
-   * @param entry as of which
+   * Looks anew at how leading the first undecided cases are, where {@code entry} is one to do so
+   * at: what led when it came is often ordinary a year later.
    */
-  void lead(@Nullable CaseId id, EntryIndex entry, Ledger ledger) throws SQLException {
-    Long opening = id == null ? null : id.opening().value();
-    CaseEvents.update(
-        connection,
+  void refresh(EntryIndex entry, Ledger ledger) throws SQLException {
+    if (entry.value() % INTERVAL != 0) {
+      return;
+    }
+    for (CaseId id : first()) {
+      lead(id, ledger);
+      harm(id);
+    }
+  }
+
+  private List<CaseId> first() throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            """
+            select c.opening, c.cause
+            from review_case c
+            where c.state <> 'decided'
+            order by c.priority desc, c.opening, c.cause
+            limit ?
+            """)) {
+      select.setInt(1, FIRST);
+      return ids(select);
+    }
+  }
+
+  private static List<CaseId> ids(PreparedStatement select) throws SQLException {
+    var ids = new ArrayList<CaseId>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        ids.add(
+            new CaseId(new EntryIndex(row.getLong(1)), Cause.of(row.getString(2)).orElseThrow()));
+      }
+    }
+    return ids;
+  }
+
+  private void weigh(CaseId id, BigDecimal more) throws SQLException {
+    update(
+        "update review_case set weight = least(weight + ?, 900) where opening = ? and cause = ?",
+        more,
+        id.opening().value(),
+        id.cause().word());
+  }
+
+  /** What its results come to. A key's may be very many and are looked at as it opens, no more. */
+  private void measure(CaseId id) throws SQLException {
+    update(
         """
-        with wanted as (
-          select f.opening, f.cause
-          from review_case f
-          where (cast(? as bigint) is null and f.state <> 'decided')
-          or (f.opening = cast(? as bigint) and f.cause = cast(? as text))
-          order by f.priority desc, f.opening, f.cause
-          limit ?
-        ), told as (
-          select distinct on (w.opening, w.cause) w.opening, w.cause, r.benchmark, r.task, r.metric,
-                 r.benchmark_version, r.entry_index, r.result, r.value::numeric as claimed,
-                 (r.benchmark || ' ' || r.metric) = any (string_to_array(?, E'\\n')) as lower
-          from wanted w
-          join review_case_result c on c.opening = w.opening and c.cause = w.cause
-          join result r on r.entry_index = c.entry_index and r.result = c.result
-          order by w.opening, w.cause, r.suspicion desc nulls last, r.task nulls first,
-                   r.entry_index, r.result
-        ), led as (
-          select t.opening, t.cause,
-                 sum(case when t.lower then (t.claimed < o.value)::int
-                     else (t.claimed > o.value)::int end)::numeric / (count(*) + 20) as ahead
-          from told t
-          join lateral (
-            select r.value::numeric as value
-            from result r
-            where r.benchmark = t.benchmark
-            and r.task is not distinct from t.task
-            and r.metric = t.metric
-            and r.benchmark_version = t.benchmark_version
-            and r.entry_index <= ?
-            and (r.superseded_by is null or r.superseded_by > ?)
-            and (r.withdrawn_by is null or r.withdrawn_by > ?)
-            and (r.entry_index, r.result) <> (t.entry_index, t.result)
-            order by r.entry_index desc, r.result desc
-            limit 5000
-          ) o on true
-          group by t.opening, t.cause
-        )
-        update review_case u
-        set ahead = coalesce((select l.ahead
-                              from led l
-                              where l.opening = u.opening and l.cause = u.cause), 0)
-        where (u.opening, u.cause) in (select w.opening, w.cause from wanted w)
+        update review_case c
+        set suspicion = m.suspicion, current = c.cause = 'key' or m.current
+        from (select max(r.suspicion) as suspicion,
+                     coalesce(bool_or(r.superseded_by is null and r.withdrawn_by is null), false)
+                       as current
+              from review_case_result n
+              join result r on r.entry_index = n.entry_index and r.result = n.result
+              where n.opening = ? and n.cause = ?) m
+        where c.opening = ? and c.cause = ?
         """,
-        opening,
-        opening,
-        id == null ? null : id.cause().word(),
-        FIRST,
-        lower(ledger),
-        entry.value(),
-        entry.value(),
-        entry.value());
+        id.opening().value(),
+        id.cause().word(),
+        id.opening().value(),
+        id.cause().word());
   }
 
-  /** Which way is better only the ledger knows; a target has no leaders. */
-  private static String lower(Ledger ledger) {
-    return ledger.benchmarks().stream()
-        .flatMap(
-            known ->
-                known.statement().metrics().stream()
-                    .filter(metric -> metric.direction() instanceof Metric.Direction.Lower)
-                    .map(metric -> known.statement().benchmark().benchmark() + " " + metric.id()))
-        .sorted()
-        .reduce("", (all, one) -> all + "\n" + one);
+  /** The result that says most of a case. */
+  private record Telling(
+      long entry,
+      int result,
+      BenchmarkVersion benchmark,
+      @Nullable String task,
+      String metric,
+      BigDecimal value,
+      String crowd) {}
+
+  /** The most suspicious result, and of those the first for a whole benchmark. */
+  private Optional<Telling> telling(CaseId id) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            """
+            select r.entry_index, r.result, r.benchmark, r.benchmark_version, r.task, r.metric,
+                   r.value, r.submitter,
+                   r.submitter || case when r.relation = 'collected' then ' ' || r.model else '' end
+            from review_case_result c
+            join result r on r.entry_index = c.entry_index and r.result = c.result
+            where c.opening = ? and c.cause = ?
+            order by r.suspicion desc nulls last, r.task nulls first, r.entry_index, r.result
+            limit 1
+            """)) {
+      select.setLong(1, id.opening().value());
+      select.setString(2, id.cause().word());
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        update(
+            "update review_case set submitter = ?, crowd = ? where opening = ? and cause = ?",
+            row.getString(8),
+            row.getString(9),
+            id.opening().value(),
+            id.cause().word());
+        return Optional.of(
+            new Telling(
+                row.getLong(1),
+                row.getInt(2),
+                new BenchmarkVersion(row.getString(3), row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                new BigDecimal(row.getString(7)),
+                row.getString(9)));
+      }
+    }
   }
 
-  /** The priority of a case; null for all that are not decided. */
-  void weigh(@Nullable CaseId id) throws SQLException {
-    Long opening = id == null ? null : id.opening().value();
-    CaseEvents.update(
-        connection,
+  /**
+   * How leading the claim is: the share that it beats of those who are among the newest 5,000 like
+   * results, each with its best. Twenty more that it does not beat are counted in, since where
+   * hardly anybody was measured there is not much of a lead. Who submits counts once, or by itself
+   * it could outdo its own claim; so do impossible and refuted values not count. Of what a
+   * collector passes on each model counts once.
+   */
+  private void lead(CaseId id, Ledger ledger) throws SQLException {
+    Optional<Telling> found = telling(id);
+    if (found.isEmpty()) {
+      return;
+    }
+    Telling told = found.get();
+    int better =
+        switch (ledger
+            .benchmark(told.benchmark())
+            .flatMap(known -> known.metric(told.metric()))
+            .orElseThrow()
+            .direction()) {
+          case Metric.Direction.Higher() -> 1;
+          case Metric.Direction.Lower() -> -1;
+          case Metric.Direction.Target target -> 0;
+        };
+    if (better != 0) {
+      lead(id, told, better);
+    }
+  }
+
+  private void lead(CaseId id, Telling told, int better) throws SQLException {
+    String task = told.task();
+    // In the order of the index on benchmark, task, metric and entry, also where the task is null.
+    update(
+        """
+        with newest as (
+          (select r.*
+           from result r
+           where r.benchmark = ?
+           and r.task = ?
+           and r.metric = ?
+           order by r.task desc, r.metric desc, r.entry_index desc, r.result desc
+           limit 5000)
+          union all
+          (select r.*
+           from result r
+           where ?::text is null
+           and r.benchmark = ?
+           and r.task is null
+           and r.metric = ?
+           order by r.task desc, r.metric desc, r.entry_index desc, r.result desc
+           limit 5000)
+        ), best as (
+          select max(n.value::numeric * ?) as value
+          from newest n
+          where n.benchmark_version = ?
+          and n.superseded_by is null
+          and n.withdrawn_by is null
+          and n.verdict <> 'inconsistent'
+          and n.review is distinct from 'refuted'
+          and n.submitter || case when n.relation = 'collected' then ' ' || n.model else '' end <> ?
+          group by n.submitter, case when n.relation = 'collected' then n.model end
+        )
+        update review_case
+        set ahead = (select (count(*) filter (where b.value < ?))::numeric / (count(*) + 20)
+                     from best b)
+        where opening = ? and cause = ?
+        """,
+        told.benchmark().benchmark(),
+        task,
+        told.metric(),
+        task,
+        told.benchmark().benchmark(),
+        told.metric(),
+        better,
+        told.benchmark().version(),
+        told.crowd(),
+        told.value().multiply(BigDecimal.valueOf(better)),
+        id.opening().value(),
+        id.cause().word());
+  }
+
+  private void harm(CaseId id) throws SQLException {
+    update(
         """
         update review_case
-        set priority = (0.5 + 0.5 * ahead) * case cause
-          when 'inconsistent' then 0.9
-          when 'key' then 0.9
-          when 'correction' then 0.9
-          when 'reproduction' then greatest(0.8, coalesce(suspicion, 0))
-          when 'suspicion' then coalesce(suspicion, 0)
-          else least(0.9, 0.2 + 0.2 * weight)
-        end
-        where (cast(? as bigint) is null and state <> 'decided')
-        or (opening = cast(? as bigint) and cause = cast(? as text))
+        set harm = case when not current then 0 else (0.5 + 0.5 * ahead) * case cause
+              when 'inconsistent' then 0.9
+              when 'key' then 0.9
+              when 'correction' then 0.9
+              when 'reproduction' then greatest(0.8, coalesce(suspicion, 0))
+              when 'suspicion' then coalesce(suspicion, 0)
+              else least(0.9, 0.2 + 0.2 * weight)
+            end end,
+            waits = waits and state <> 'decided'
+        where opening = ? and cause = ?
+        """,
+        id.opening().value(),
+        id.cause().word());
+    place(id);
+  }
+
+  /** Gives the places of the case's crowd to its undecided cases of the most harm. */
+  private void place(CaseId id) throws SQLException {
+    long opening = id.opening().value();
+    String cause = id.cause().word();
+    update(
+        """
+        with first as (
+          select c.opening, c.cause
+          from review_case c
+          where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
+          and c.state <> 'decided'
+          order by c.harm desc, c.opening, c.cause
+          limit ?
+        )
+        update review_case u
+        set waits = false
+        from first f
+        where u.opening = f.opening
+        and u.cause = f.cause
+        and u.waits
         """,
         opening,
+        cause,
+        PLACES);
+    update(
+        """
+        with first as (
+          select c.opening, c.cause
+          from review_case c
+          where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
+          and c.state <> 'decided'
+          order by c.harm desc, c.opening, c.cause
+          limit ?
+        )
+        update review_case u
+        set waits = true
+        where u.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
+        and u.state <> 'decided'
+        and not u.waits
+        and (u.opening, u.cause) not in (select f.opening, f.cause from first f)
+        """,
         opening,
-        id == null ? null : id.cause().word());
+        cause,
+        PLACES,
+        opening,
+        cause);
+  }
+
+  private void update(String sql, @Nullable Object... parameters) throws SQLException {
+    CaseEvents.update(connection, sql, parameters);
   }
 }

@@ -31,6 +31,7 @@ final class CaseTables {
       statement.addBatch("delete from review_case");
       statement.addBatch("delete from review_case_result");
       statement.addBatch("delete from review_event");
+      statement.addBatch("delete from check_precision");
       statement.executeBatch();
     }
   }
@@ -42,21 +43,34 @@ final class CaseTables {
    */
   void apply(List<ReadEntry> batch, Ledger before) throws SQLException {
     Ledger ledger = before;
-    var events = new CaseEvents(connection);
+    var priority = new CasePriority(connection);
     for (ReadEntry read : batch) {
       Ledger next = ledger.after(read.entry());
       for (CaseId id : next.cases().touched()) {
-        Case found = next.cases().find(id).orElseThrow();
-        Optional<Case> sooner = ledger.cases().find(id);
-        if (sooner.isEmpty() || !sooner.get().group().equals(found.group())) {
-          cover(found);
-        }
-        stand(found, read.entry());
-        events.add(found, read.entry(), next);
+        changed(id, ledger, next, read.entry());
       }
-      new CasePriority(connection).refresh(read.entry().index(), next);
+      priority.passed(read.entry());
+      priority.refresh(read.entry().index(), next);
       ledger = next;
     }
+  }
+
+  private void changed(CaseId id, Ledger before, Ledger next, LedgerEntry entry)
+      throws SQLException {
+    Case found = next.cases().find(id).orElseThrow();
+    Optional<Case> was = before.cases().find(id);
+    // A case may be about very many results, and not every word said on it touches them.
+    boolean sameGroup = was.filter(known -> known.group().equals(found.group())).isPresent();
+    boolean sameStanding = was.map(Case::standing).equals(Optional.of(found.standing()));
+    if (!sameGroup) {
+      cover(found);
+    }
+    if (!sameGroup || !sameStanding) {
+      stand(found, entry);
+    }
+    new CaseEvents(connection).add(found, entry, next);
+    new CasePrecision(connection).follow(id, was, found);
+    new CasePriority(connection).touched(found, sameGroup, entry, next);
   }
 
   /** Notes the results that the fold fixed; those it had stay, since a group only ever grows. */
@@ -76,19 +90,19 @@ final class CaseTables {
         """
         insert into review_case_result (opening, cause, entry_index, result)
         select ?, ?, r.entry_index, r.result
-        from entry e
-        join log_entry l on l.entry_index = e.entry_index
-        join result r on r.entry_index = e.entry_index
-        where e.received_at > ?
-        and e.entry_index < ?
-        and convert_from(l.record, 'UTF8')::jsonb -> 'kids' @> to_jsonb(?::text)
+        from entry_kid k
+        join entry e on e.entry_index = k.entry_index
+        join result r on r.entry_index = k.entry_index
+        where k.kid = ?
+        and k.entry_index < ?
+        and e.received_at > ?
         on conflict do nothing
         """,
         id.opening().value(),
         id.cause().word(),
-        Timestamp.cut(signed.since()).atOffset(ZoneOffset.UTC),
+        signed.kid().value(),
         id.opening().value(),
-        signed.kid().value());
+        Timestamp.cut(signed.since()).atOffset(ZoneOffset.UTC));
   }
 
   private void cover(CaseId id, CaseGroup.Part part) throws SQLException {
@@ -112,11 +126,19 @@ final class CaseTables {
   private void stand(Case found, LedgerEntry entry) throws SQLException {
     CaseId id = found.id();
     Cause cause = id.cause();
+    String standing = found.standing().map(CaseStanding::word).orElse(null);
     update(
-        "update review_case_result set standing = ? where opening = ? and cause = ?",
-        found.standing().map(CaseStanding::word).orElse(null),
+        """
+        update review_case_result
+        set standing = ?
+        where opening = ?
+        and cause = ?
+        and standing is distinct from ?
+        """,
+        standing,
         id.opening().value(),
-        cause.word());
+        cause.word(),
+        standing);
     update(
         """
         update result r

@@ -13,6 +13,7 @@ import org.evalledger.log.LogEntry;
 import org.evalledger.log.Projection;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Timestamp;
+import org.evalledger.signing.Kid;
 import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.Key;
@@ -23,7 +24,8 @@ import org.evalledger.statement.Takedown;
 import org.evalledger.statement.Withdrawal;
 
 /**
- * Writes the tables {@code entry}, {@code result}, {@code known_envelope}, {@code reassessment}.
+ * Writes the tables {@code entry}, {@code entry_kid}, {@code result}, {@code known_envelope},
+ * {@code reassessment}.
  */
 @Singleton
 final class RegistryTables implements Projection {
@@ -38,6 +40,7 @@ final class RegistryTables implements Projection {
     // Not truncate, for which every reader would have to wait until the rebuild is committed.
     try (var statement = connection.createStatement()) {
       statement.addBatch("delete from entry");
+      statement.addBatch("delete from entry_kid");
       statement.addBatch("delete from result");
       statement.addBatch("delete from known_envelope");
       statement.addBatch("delete from reassessment");
@@ -74,6 +77,7 @@ final class RegistryTables implements Projection {
 
   private void applyBatch(Connection connection, List<ReadEntry> read) throws SQLException {
     insertEntries(connection, read);
+    insertKids(connection, read);
     insertKnown(connection, read);
     Ledger ledger = registry.inside(connection, read.getFirst().entry().index().value());
     for (ReadEntry entry : read) {
@@ -102,12 +106,12 @@ final class RegistryTables implements Projection {
             with doubted as (
               update entry e
               set key_doubted = true
-              from log_entry l
-              where l.entry_index = e.entry_index
+              from entry_kid k
+              where k.kid = ?
+              and k.entry_index < ?
+              and e.entry_index = k.entry_index
               and e.received_at > ?
-              and e.entry_index < ?
               and not e.key_doubted
-              and convert_from(l.record, 'UTF8')::jsonb -> 'kids' @> to_jsonb(?::text)
               returning e.entry_index
             )
             update result r
@@ -115,9 +119,9 @@ final class RegistryTables implements Projection {
             from doubted d
             where r.entry_index = d.entry_index
             """)) {
-      statement.setObject(1, Timestamp.cut(since).atOffset(ZoneOffset.UTC));
+      statement.setString(1, revoke.kid());
       statement.setLong(2, index.value());
-      statement.setString(3, revoke.kid());
+      statement.setObject(3, Timestamp.cut(since).atOffset(ZoneOffset.UTC));
       statement.setLong(4, index.value());
       statement.executeUpdate();
     }
@@ -153,6 +157,21 @@ final class RegistryTables implements Projection {
             entry.statement() instanceof Evaluation evaluation ? evaluation.results().size() : 0);
         insert.setObject(10, record.receivedAt().atOffset(ZoneOffset.UTC));
         insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void insertKids(Connection connection, List<ReadEntry> entries)
+      throws SQLException {
+    try (var insert =
+        connection.prepareStatement("insert into entry_kid (kid, entry_index) values (?, ?)")) {
+      for (ReadEntry read : entries) {
+        for (Kid kid : read.entry().record().kids()) {
+          insert.setString(1, kid.value());
+          insert.setLong(2, read.entry().index().value());
+          insert.addBatch();
+        }
       }
       insert.executeBatch();
     }

@@ -7,7 +7,8 @@ import org.evalledger.json.Json;
  * All that a reviewer weighs.
  *
  * @param summary the case in short
- * @param events all that was said on it, in its order
+ * @param events what reviewers said and appeals, the newest 200, and the newest 100 others, in
+ *     their order
  * @param results what it is about, the most suspicious first, 200 at most
  * @param assessments the newest assessment of each of its entries: checks with figures and
  *     sentences

@@ -1,6 +1,7 @@
 package org.evalledger.review;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
 import org.evalledger.log.LogReader;
 import org.evalledger.registry.Registry;
+import org.evalledger.registry.SpokenWords;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.Metric;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,14 @@ public final class CaseFiles {
   /** Results of a case whose neighbours are shown, at most. */
   private static final int TELLING = 5;
 
+  /** A priority that no case has. */
+  private static final BigDecimal ABOVE_ALL = BigDecimal.TWO;
+
   private final CaseRepository repository;
   private final LogReader log;
   private final SettingsBeside settings;
   private final Registry registry;
+  private final SpokenWords words;
   private final Clock clock;
 
   CaseFiles(
@@ -42,7 +48,9 @@ public final class CaseFiles {
       LogReader log,
       SettingsBeside settings,
       Registry registry,
+      SpokenWords words,
       Clock clock) {
+    this.words = words;
     this.repository = repository;
     this.log = log;
     this.settings = settings;
@@ -81,8 +89,11 @@ public final class CaseFiles {
     String namespace = wanted.namespace();
     String assignee = wanted.assignee();
     return switch (order) {
-      case PRIORITY ->
-          repository.byPriority(now, state, namespace, assignee, opening, cause, limit);
+      case PRIORITY -> {
+        BigDecimal behind =
+            after == null ? ABOVE_ALL : summary(after).map(CaseSummary::priority).orElse(ABOVE_ALL);
+        yield repository.byPriority(now, state, namespace, assignee, behind, opening, cause, limit);
+      }
       case OPENED -> repository.byOpening(now, state, namespace, assignee, opening, cause, limit);
     };
   }
@@ -95,6 +106,17 @@ public final class CaseFiles {
   /** Whether there is such a case. */
   public boolean exists(CaseId id) {
     return summary(id).isPresent();
+  }
+
+  /** What was said on a case, in its order, behind entry {@code after}. */
+  public List<CaseEvent> events(CaseId id, long after, int limit) {
+    return spoken(repository.events(id.opening().value(), id.cause().word(), after, limit));
+  }
+
+  private List<CaseEvent> spoken(List<CaseEvent> events) {
+    return events.stream()
+        .map(event -> words.of(event.index()).map(event::saying).orElse(event))
+        .toList();
   }
 
   /** The file of a case; empty when there is no such case. */
@@ -117,7 +139,7 @@ public final class CaseFiles {
     Instant now = clock.instant();
     return new CaseFile(
         summary,
-        repository.events(opening, cause),
+        spoken(repository.events(opening, cause)),
         results,
         List.copyOf(assessments.values()),
         neighbours,

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,8 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
                c.standing, c.outcome, e.entry_index as entry, e.model, e.submitter,
                (select count(*) from review_case_result n
                 where n.opening = c.opening and n.cause = c.cause) as results,
-               c.reports, c.suspicion, c.ahead, c.priority, c.policy, c.alert, g.assignee, g.until as assigned_until,
-               c.opened_at, c.changed_at
+               c.reports, c.suspicion, c.current, c.ahead, c.waits, c.priority, c.policy, c.alert,
+               g.assignee, g.until as assigned_until, c.opened_at, c.changed_at
         from review_case c
         left join lateral (
           select min(f.entry_index) as first
@@ -45,16 +46,17 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       and (cast(:assignee as text) is null or c.assignee = :assignee)
       """;
 
-  /** Expected harm first; behind the case {@code afterOpening}, {@code afterCause} if given. */
+  /**
+   * Expected harm first; behind the case {@code afterOpening}, {@code afterCause} of priority
+   * {@code behind}. The first bound is for the index, the second tells cases of that priority
+   * apart.
+   */
   @Query(
       CASE
-          + """
-          left join review_case a on a.opening = :afterOpening and a.cause = :afterCause
-          """
           + WANTED
           + """
-          and (:afterOpening < 0 or c.priority < a.priority
-               or (c.priority = a.priority and (c.opening, c.cause) > (a.opening, a.cause)))
+          and c.priority <= :behind
+          and (c.priority < :behind or (c.opening, c.cause) > (:afterOpening, :afterCause))
           order by c.priority desc, c.opening, c.cause
           limit :limit
           """)
@@ -63,6 +65,7 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       @Nullable String state,
       @Nullable String namespace,
       @Nullable String assignee,
+      BigDecimal behind,
       long afterOpening,
       String afterCause,
       int limit);
@@ -88,18 +91,48 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
   @Query(CASE + "where c.opening = :opening and c.cause = :cause")
   Optional<CaseSummary> find(Instant now, long opening, String cause);
 
+  /** All that reviewers said and appeals, 200 at most, and 100 more; the newest of each. */
   @Query(
       """
       select v.entry_index as index, v.kind, v.submitter, v.on_behalf as on_behalf_of,
              array_to_string(v.organisations, ' ') as organisations, v.outcome,
-             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at
+             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at,
+             cast(null as text) as text, '' as links
+      from (
+        (select e.*
+         from review_event e
+         where e.opening = :opening
+         and e.cause = :cause
+         and e.kind in ('opened', 'decision', 'appeal')
+         order by e.entry_index desc
+         limit 200)
+        union all
+        (select e.*
+         from review_event e
+         where e.opening = :opening
+         and e.cause = :cause
+         and e.kind not in ('opened', 'decision', 'appeal')
+         order by e.entry_index desc
+         limit 100)
+      ) v
+      order by v.entry_index
+      """)
+  List<CaseEvent> events(long opening, String cause);
+
+  @Query(
+      """
+      select v.entry_index as index, v.kind, v.submitter, v.on_behalf as on_behalf_of,
+             array_to_string(v.organisations, ' ') as organisations, v.outcome,
+             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at,
+             cast(null as text) as text, '' as links
       from review_event v
       where v.opening = :opening
       and v.cause = :cause
+      and v.entry_index > :after
       order by v.entry_index
-      limit 1000
+      limit :limit
       """)
-  List<CaseEvent> events(long opening, String cause);
+  List<CaseEvent> events(long opening, String cause, long after, int limit);
 
   @Query(
       """
@@ -183,12 +216,11 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       select count(*) as cases,
              count(*) filter (where o.outcome = 'confirmed') as confirmed,
              count(*) filter (where o.outcome = 'cleared') as cleared
-      from review_case o
-      where exists (
-        select 1
-        from review_case_result c
-        join entry e on e.entry_index = c.entry_index
-        where c.opening = o.opening and c.cause = o.cause and e.submitter = :submitter)
+      from (select c.outcome
+            from review_case c
+            where c.submitter = :submitter
+            order by c.opening desc
+            limit 1000) o
       """)
   CasesOfSubmitter record(String submitter);
 
@@ -197,7 +229,7 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       select count(*) as cases,
              count(*) filter (where o.outcome = 'confirmed') as confirmed,
              count(*) filter (where o.outcome = 'cleared') as cleared
-      from review_case o
+      from (select c.* from review_case c order by c.opening desc limit 10000) o
       where exists (
         select 1
         from review_case_result c
@@ -209,9 +241,14 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
   @Query(
       CASE
           + """
-          where c.cause = :cause
+          where (c.opening, c.cause) in (
+            select d.opening, d.cause
+            from review_case d
+            where d.cause = :cause
+            and d.state = 'decided'
+            order by d.changed_at desc, d.opening desc
+            limit 1000)
           and c.opening <> :opening
-          and c.state = 'decided'
           and exists (
             select 1
             from review_case_result x
@@ -230,19 +267,26 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
   /** Those who reported a case, and how what they reported ended. */
   @Query(
       """
-      select w.submitter, w.on_behalf as on_behalf_of, count(distinct (o.opening, o.cause)) as reported,
-             count(distinct (o.opening, o.cause)) filter (where o.outcome is not null) as decided,
-             count(distinct (o.opening, o.cause)) filter (where o.outcome = 'confirmed') as right
+      select w.submitter, w.on_behalf as on_behalf_of, count(*) as reported,
+             count(o.outcome) as decided, count(*) filter (where o.outcome = 'confirmed') as right
       from (select distinct e.submitter, e.on_behalf
             from review_event e
-            where e.opening = :opening and e.cause = :cause and e.kind = 'report') w
-      join review_event b
-        on b.kind = 'report' and b.submitter = w.submitter
-        and b.on_behalf is not distinct from w.on_behalf
+            where e.opening = :opening and e.cause = :cause and e.kind = 'report'
+            order by e.submitter, e.on_behalf
+            limit 100) w
+      join lateral (
+        select distinct n.opening, n.cause
+        from (select v.opening, v.cause
+              from review_event v
+              where v.kind = 'report'
+              and v.submitter = w.submitter
+              and coalesce(v.on_behalf, '') = coalesce(w.on_behalf, '')
+              order by v.opening desc
+              limit 1000) n
+      ) b on true
       join review_case o on o.opening = b.opening and o.cause = b.cause
       group by w.submitter, w.on_behalf
       order by w.submitter, w.on_behalf
-      limit 100
       """)
   List<CaseReporter> reporters(long opening, String cause);
 
@@ -285,26 +329,11 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
 
   @Query(
       """
-      select s."check", s.month, s.confirmed, s.cleared,
-             round(s.confirmed::numeric / (s.confirmed + s.cleared), 6) as precision
-      from (
-        select k.name as "check", to_char(v.received_at at time zone 'UTC', 'YYYY-MM') as month,
-               count(*) filter (where v.outcome = 'confirmed') as confirmed,
-               count(*) filter (where v.outcome = 'cleared') as cleared
-        from review_event v
-        join review_case c on c.opening = v.opening and c.cause = v.cause
-        cross join lateral unnest(
-          case when cardinality(v.checks) = 0 then array[v.cause] else v.checks end) k(name)
-        where v.settles
-        and v.outcome = c.outcome
-        and not exists (
-          select 1
-          from review_event n
-          where n.opening = v.opening and n.cause = v.cause and n.settles
-          and n.entry_index > v.entry_index)
-        group by 1, 2
-      ) s
-      order by s."check", s.month
+      select p."check", p.month, p.confirmed, p.cleared,
+             round(p.confirmed::numeric / (p.confirmed + p.cleared), 6) as precision
+      from check_precision p
+      where p.confirmed + p.cleared > 0
+      order by p."check", p.month
       limit 10000
       """)
   List<CheckPrecision> performance();

@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param results how many it is about
  * @param reports how many gather on it
  * @param suspicion largest over its results, 0 to 1; null when nothing was comparable
- * @param ahead share of like results that its most telling one beats, 0 to 1, with twenty more that
- *     it does not; as of its opening, or of the newest look at the first cases of the list
+ * @param current false once all its results are corrected or withdrawn; it has no priority then
+ * @param ahead share of the others measured alike, and of twenty more that it does not beat, that
+ *     its most telling result beat when it opened, or at the newest look at the first cases of the
+ *     list, 0 to 1
+ * @param waits whether ten undecided cases of the same submitter, or of the same collected model,
+ *     go before it; until one of them is decided it has a tenth of its priority
  * @param priority expected harm, 0 to 1
  * @param policy entry of the policy under which it opened; null for the built-in thresholds
  * @param alert suspicion from which a case opened then; null where the table is older than this
@@ -48,7 +52,9 @@ public record CaseSummary(
     long results,
     int reports,
     @Nullable BigDecimal suspicion,
+    boolean current,
     BigDecimal ahead,
+    boolean waits,
     BigDecimal priority,
     @Nullable Long policy,
     @Nullable BigDecimal alert,

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import org.evalledger.bytes.Bytes;
 
 /**
@@ -49,27 +48,59 @@ public final class ReportChallenges {
     return open;
   }
 
-  /** A new challenge; empty where {@code client} had too many within the hour, or all had. */
-  public Optional<ReportChallenge> ask(String client) {
+  /** What asking for a challenge came to. */
+  public sealed interface Asked {
+    /**
+     * It is there.
+     *
+     * @param challenge the puzzle
+     */
+    record Given(ReportChallenge challenge) implements Asked {}
+
+    /**
+     * The client had its share.
+     *
+     * @param retryAfter until one of them is forgotten
+     */
+    record TooMany(Duration retryAfter) implements Asked {}
+
+    /** All clients together had what is kept. */
+    record Full() implements Asked {}
+  }
+
+  /** A new challenge for {@code client}. */
+  public Asked ask(String client) {
     Instant now = clock.instant();
     repository.forgetExpired(now);
-    if (repository.countOfClient(client) >= MAX_PER_CLIENT || repository.count() >= MAX_KEPT) {
-      return Optional.empty();
+    if (repository.count(MAX_KEPT) >= MAX_KEPT) {
+      return new Asked.Full();
     }
     var bytes = new byte[16];
     random.nextBytes(bytes);
     String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     Instant expiresAt = now.plus(KEPT);
-    repository.insert(challenge, client, expiresAt);
-    return Optional.of(new ReportChallenge(challenge, bits, expiresAt));
+    // Each time that another was faster, one place more is taken.
+    for (int i = 0; i < MAX_PER_CLIENT; i++) {
+      if (repository.insert(challenge, client, MAX_PER_CLIENT, expiresAt) == 1) {
+        return new Asked.Given(new ReportChallenge(challenge, bits, expiresAt));
+      }
+    }
+    Duration wait =
+        repository.firstExpiry(client).map(first -> Duration.between(now, first)).orElse(KEPT);
+    return new Asked.TooMany(wait.plusSeconds(1));
   }
 
-  /** Whether {@code nonce} solves {@code challenge} for that entry, for the first time. */
+  /** Whether {@code nonce} solves {@code challenge} for that entry; it is used up then. */
   public boolean solves(String challenge, String nonce, long index) {
     return nonce.length() <= MAX_NONCE
         && challenge.length() <= MAX_NONCE
         && zeroBits(challenge, nonce, index) >= bits
         && repository.use(challenge, clock.instant()) == 1;
+  }
+
+  /** Makes a challenge good again whose report was not taken: the work for it is done. */
+  public void giveBack(String challenge) {
+    repository.giveBack(challenge);
   }
 
   /** How many zero bits the digest begins with, of its first 64. */

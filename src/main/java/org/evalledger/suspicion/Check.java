@@ -52,13 +52,26 @@ public record Check(
     return new Check(name, outcome, null, Json.object().build(), sentence);
   }
 
-  /** The same without figures and sentence, for statements with very many results. */
+  /**
+   * The same without sentence, and without figures but those on which a case opens, for statements
+   * with very many results.
+   */
   Json brief() {
-    return Json.object()
-        .put("check", name)
-        .put("outcome", outcome.text())
-        .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)))
-        .build();
+    var brief =
+        Json.object()
+            .put("check", name)
+            .put("outcome", outcome.text())
+            .put("p", p == null ? Json.ofNull() : Json.of(Decimals.p(p)));
+    Json apart = figures.get(ReproductionCheck.APART);
+    if (outcome == Outcome.FOUND && apart != null) {
+      brief.put(
+          "figures",
+          Json.object()
+              .putIfPresent("claimFirst", figures.get("claimFirst"))
+              .put(ReproductionCheck.APART, apart)
+              .build());
+    }
+    return brief.build();
   }
 
   /** As it stands in an assessment. */

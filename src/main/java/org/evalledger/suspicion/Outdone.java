@@ -16,10 +16,7 @@ import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Reassessment;
 import org.evalledger.statement.Statement;
 
-/**
- * Reads out of an assessment which claims lie clearly above what others got. Results that a long
- * statement's assessment gives in brief name no pair.
- */
+/** Reads out of an assessment which claims lie clearly above what others got. */
 public final class Outdone {
   private static final String CHECK = "\"check\":\"reproduction\"";
 
@@ -33,7 +30,7 @@ public final class Outdone {
         : of(index, assessment);
   }
 
-  private static List<ClaimedAbove> of(EntryIndex index, Optional<Bytes> assessment) {
+  static List<ClaimedAbove> of(EntryIndex index, Optional<Bytes> assessment) {
     if (assessment.isEmpty()
         || !assessment.get().utf8().contains(CHECK)
         || !(JsonReader.read(assessment.get()) instanceof JsonReader.Value(JsonObject object))
@@ -45,23 +42,31 @@ public final class Outdone {
       if (results.get(i) instanceof JsonObject result
           && result.get("checks") instanceof JsonArray(var checks)) {
         for (Json check : checks) {
-          pair(index, i, check).ifPresent(found::add);
+          pairs(index, i, check, found);
         }
       }
     }
     return List.copyOf(found);
   }
 
-  private static Optional<ClaimedAbove> pair(EntryIndex index, int result, Json check) {
+  private static void pairs(EntryIndex index, int result, Json check, List<ClaimedAbove> pairs) {
     if (check instanceof JsonObject found
         && Json.of("reproduction").equals(found.get("check"))
         && found.get("outcome") instanceof JsonString(var outcome)
         && outcome.equals(Check.Outcome.FOUND.text())
         && found.get("figures") instanceof JsonObject figures
-        && figures.get("entry") instanceof JsonNumber(var other)
-        && figures.get("result") instanceof JsonNumber(var otherResult)
         && figures.get("claimFirst") instanceof JsonBoolean(boolean claimFirst)
-        && figures.get("evaluator") instanceof JsonBoolean(boolean evaluator)) {
+        && figures.get(ReproductionCheck.APART) instanceof JsonArray(var others)) {
+      others.forEach(other -> pair(index, result, other, claimFirst).ifPresent(pairs::add));
+    }
+  }
+
+  private static Optional<ClaimedAbove> pair(
+      EntryIndex index, int result, Json named, boolean claimFirst) {
+    if (named instanceof JsonObject object
+        && object.get("entry") instanceof JsonNumber(var other)
+        && object.get("result") instanceof JsonNumber(var otherResult)
+        && object.get("evaluator") instanceof JsonBoolean(boolean evaluator)) {
       var entry = new EntryIndex(Long.parseLong(other));
       return Optional.of(
           claimFirst

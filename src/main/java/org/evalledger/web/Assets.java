@@ -35,6 +35,7 @@ final class Assets {
     add("evalledger.css", "text/css; charset=utf-8", styles());
     script("evalledger.js", own("evalledger.js"));
     script("api.js", own("api.js"));
+    script("benchmark.mjs", own("benchmark.mjs"));
     add("api.css", "text/css; charset=utf-8", own("api.css"));
     script("htmx.js", resource("/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js"));
     String swagger = "/META-INF/resources/webjars/swagger-ui/5.30.1/";

@@ -3,6 +3,7 @@ package org.evalledger.web;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.evalledger.catalogue.BaselineView;
 import org.evalledger.catalogue.Leaderboard;
@@ -72,7 +73,7 @@ public record SizeChart(SizePlot plot, int left) {
     if (row.verdict().equals("flagged") || row.verdict().equals("inconsistent")) {
       return SizePlot.Kind.FLAGGED;
     }
-    if (row.claimedLead() && row.rank() == 1) {
+    if (row.claimedLead() && Objects.equals(row.rank(), 1)) {
       return SizePlot.Kind.CLAIMED_LEAD;
     }
     return derived.contains(row.model()) ? SizePlot.Kind.DERIVATIVE : SizePlot.Kind.MAKER;

@@ -11,6 +11,7 @@ import org.evalledger.web.SizePlot.Shape;
 /** The named marks of a {@link SizePlot}: what is flagged, what leads, and those who stand out. */
 final class SizeMarks {
   private static final int LONGEST = 44;
+  private static final int LONGEST_ON_PHONES = 20;
 
   /** So many labels find a place on the smallest picture; the others are marks with a title. */
   private static final int NAMED = 40;
@@ -185,10 +186,11 @@ final class SizeMarks {
   }
 
   /** The whole name is in the link's title. */
-  private static String shortened(String name) {
+  private String shortened(String name) {
+    int longest = plot.shape().narrow() ? LONGEST_ON_PHONES : LONGEST;
     int points = name.codePointCount(0, name.length());
-    return points <= LONGEST
+    return points <= longest
         ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST - 1)) + "\u2026";
+        : name.substring(0, name.offsetByCodePoints(0, longest - 1)) + "\u2026";
   }
 }

@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json;
@@ -58,6 +60,7 @@ class AnonymousReportTest {
     return service.send(
         HttpRequest.newBuilder(service.uri("/v1/reports/challenge"))
             .header("X-Client", client)
+            .POST(HttpRequest.BodyPublishers.noBody())
             .build());
   }
 
@@ -90,10 +93,9 @@ class AnonymousReportTest {
   void aSolvedPuzzleIsGoodForOneReportThatTouchesNoStanding() {
     String challenge = challenge("192.0.2.1");
     Json report = report(challenge, nonce(challenge, true), "Seen elsewhere.");
-    JsonObject accepted = RunningService.accepted(send(report));
+    RunningService.accepted(send(report));
     assertThat(send(report).statusCode()).isEqualTo(403);
-    String id = text(accepted, "index") + "-report";
-    assertThat(text(service.read("/v1/cases/" + id), "summary", "reports")).isEqualTo("1");
+    assertThat(text(service.read("/v1/cases"), "items", "0", "reports")).matches("[12]");
     assertThat(text(service.read("/v1/scores?model=lab/one"), "items", "0", "standing"))
         .isEqualTo("signed");
     assertThat(service.audit()).isZero();
@@ -110,8 +112,8 @@ class AnonymousReportTest {
   @Test
   void faultsAndLimitsAreToldAsForAnyStatement() {
     String challenge = challenge("192.0.2.3");
-    HttpResponse<String> tooLong =
-        send(report(challenge, nonce(challenge, true), "x".repeat(10_001)));
+    String nonce = nonce(challenge, true);
+    HttpResponse<String> tooLong = send(report(challenge, nonce, "x".repeat(10_001)));
     assertThat(tooLong.statusCode()).isEqualTo(422);
     assertThat(tooLong.body()).contains("/text");
     assertThat(send(report("a", "b", "x".repeat(70_000))).statusCode()).isEqualTo(413);
@@ -124,7 +126,50 @@ class AnonymousReportTest {
     for (int i = 0; i < 10; i++) {
       challenge("192.0.2.4");
     }
-    assertThat(ask("192.0.2.4").statusCode()).isEqualTo(429);
+    HttpResponse<String> eleventh = ask("192.0.2.4");
+    assertThat(eleventh.statusCode()).isEqualTo(429);
+    assertThat(eleventh.headers().firstValueAsLong("Retry-After").orElseThrow())
+        .isBetween(3_000L, 3_601L);
+    assertThat(eleventh.body()).contains("/problems/too-often").doesNotContain("End one");
     assertThat(ask("192.0.2.5").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void parallelRequestsGetNoMore() {
+    List<Integer> answers =
+        IntStream.range(0, 30)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> ask("192.0.2.6").statusCode()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(answers.stream().filter(status -> status == 200)).hasSize(10);
+    assertThat(answers.stream().filter(status -> status == 429)).hasSize(20);
+  }
+
+  @Test
+  void aReportThatIsNotTakenCostsNoWork() {
+    String challenge = challenge("192.0.2.7");
+    String nonce = nonce(challenge, true);
+    JsonObject wrong = (JsonObject) report(challenge, nonce, "Seen elsewhere.");
+    assertThat(send(wrong.with("leafHash", Json.of("00".repeat(32)))).statusCode()).isEqualTo(422);
+    assertThat(send(report(challenge, nonce, "x".repeat(10_001))).statusCode()).isEqualTo(422);
+    RunningService.accepted(send(report(challenge, nonce, "Seen elsewhere, once more.")));
+    assertThat(send(report(challenge, nonce, "And again.")).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void askingIsNothingThatAPageCanMakeItsVisitorsDo() {
+    assertThat(service.get("/v1/reports/challenge").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void noReportIsAboutAnEntryThatIsNotThere() {
+    HttpResponse<String> missing =
+        service.post(
+            "/v1/entries/1000000/reports",
+            "application/json",
+            report("a", "b", "Seen elsewhere.").canonical());
+    assertThat(missing.statusCode()).isEqualTo(404);
   }
 }

@@ -192,7 +192,7 @@ class ReassessmentStoryTest {
     assertThat(text(baseline, "protocol")).isEqualTo("lm-evaluation-harness:5:other:acc:none");
     assertThat(Integer.parseInt(text(baseline, "models"))).isGreaterThanOrEqualTo(41);
     JsonObject band = (JsonObject) RunningService.at(baseline, "bands", "0");
-    assertThat(text(band, "quantiles", "0", "share")).isEqualTo("0.05");
+    assertThat(text(band, "quantiles", "0", "share")).isEqualTo("0.1");
     assertThat(text(band, "quantiles", "2", "value")).matches("0\\.3\\d*");
     assertThat(((JsonArray) RunningService.at(band, "neighbours")).items()).hasSize(10);
     long neighbour = Long.parseLong(text(band, "neighbours", "0", "index"));

@@ -156,7 +156,9 @@ class RebuildTest {
     execute("update entry set type = 'x', erased_by = null, key_doubted = not key_doubted");
     execute("delete from known_envelope");
     execute("update result set review = null where review is not null");
-    execute("update review_case set priority = 1");
+    execute("update review_case set harm = 1, waits = not waits, crowd = null");
+    execute("delete from entry_kid where entry_index % 2 = 0");
+    execute("update check_precision set confirmed = 7");
     assertThat(before.get("model")).hasSize(7);
     assertThat(before.get("search_term")).hasSizeGreaterThan(8);
     assertThat(before.get("unseeded_settings")).isNotEmpty();

@@ -31,6 +31,7 @@ final class Draft {
   private String organisation;
   private List<String> owners;
   private List<String> affiliates = List.of();
+  private List<String> kin = List.of();
   private boolean evaluator;
   private boolean collector;
   private String revision = "main";
@@ -84,6 +85,12 @@ final class Draft {
 
   Draft affiliates(String... organisations) {
     affiliates = List.of(organisations);
+    return this;
+  }
+
+  /** Organisations that alone say that they count as one with an owner. */
+  Draft kin(String... organisations) {
+    kin = List.of(organisations);
     return this;
   }
 
@@ -169,7 +176,7 @@ final class Draft {
         model,
         revision,
         owners,
-        List.of(),
+        kin,
         byOwner ? lineage : List.of(),
         byOwner ? List.of() : lineage,
         size,

@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.evalledger.harness.BuiltInBenchmarks;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
@@ -33,6 +36,7 @@ public final class Board {
           "MUSR", "musr");
 
   private static final String EVALUATOR = "board";
+  private static final int SENDERS = 12;
 
   private Board() {}
 
@@ -73,10 +77,27 @@ public final class Board {
         service.accept(service.operator().sign(statement.build()));
       }
     }
-    entries().values().stream()
-        .limit(models)
-        .forEach(rows -> service.accept(evaluator.sign(evaluation(evaluator, rows))));
+    // Together, so that they share batches: one after the other each would wait for its own.
+    try (var senders = Executors.newFixedThreadPool(SENDERS)) {
+      entries().values().stream()
+          .limit(models)
+          .map(rows -> evaluator.sign(evaluation(evaluator, rows)))
+          .map(envelope -> senders.submit(() -> service.accept(envelope)))
+          .toList()
+          .forEach(Board::done);
+    }
     return evaluator;
+  }
+
+  private static void done(Future<?> sent) {
+    try {
+      sent.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Map<String, List<Row>> entries() {

@@ -49,6 +49,12 @@ class HostileNamesTest {
         "/search?q=%22%3E%3Cscript%3Ewindow.stored=1%3C/script%3E",
         "/search?q=onload",
         "/log",
+        "/models",
+        "/models/lab/%3Cscript%3Ewindow.stored%3D1%3Cscript%3E",
+        "/models/lab/%3Cscript%3Ewindow.stored%3D1%3Cscript%3E/results",
+        "/benchmarks",
+        "/benchmarks/quiz",
+        "/benchmarks/%3C%2Fscript%3E%3Csvg%2Fonload%3Dwindow.stored%3D1%3E",
       })
   void noStoredNameRuns(String path) {
     try (Visit visit = new Visit(CHROMIUM.browser(), service.uri("/"), Look.DESKTOP)) {

@@ -1,0 +1,107 @@
+package org.evalledger.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.Locale;
+import org.evalledger.database.TestDatabase;
+import org.evalledger.story.RunningService;
+import org.evalledger.web.Visit.Look;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pages of benchmarks and models in a real browser, over a ledger of real scores. */
+class ScorePagesTest {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+  private static RunningService service;
+
+  @BeforeAll
+  static void open() {
+    service = RunningService.open(DATABASE);
+    Board.fill(service, 120);
+  }
+
+  @AfterAll
+  static void close() {
+    service.close();
+  }
+
+  private static Visit visit(Look look) {
+    return new Visit(CHROMIUM.browser(), service.uri("/"), look);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "benchmark, /benchmarks/mmlu_pro, 200",
+    "benchmark-filtered, /benchmarks/mmlu_pro?from=5&to=10&models=own, 200",
+    "benchmark-no-hit, /benchmarks/mmlu_pro?from=900000, 200",
+    "model, /models/01-ai/Yi-34B, 200",
+    "model-results, /models/01-ai/Yi-34B/results, 200",
+    "model-missing, /models/no/body, 404",
+    "benchmark-other-metric, /benchmarks/bbh_leaderboard, 200",
+    "models, /models, 200",
+    "benchmarks, /benchmarks, 200",
+    "benchmark-missing, /benchmarks/nothing, 404",
+    "benchmark-wrong, /benchmarks/mmlu_pro?from=much, 400",
+  })
+  void nothingIsWrongWithThePage(String name, String path, int status) {
+    for (Look look : Look.values()) {
+      try (Visit visit = visit(look)) {
+        visit.open(path, status);
+        visit.picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
+        visit.check();
+      }
+    }
+  }
+
+  @Test
+  void aDragOverThePlotFiltersTheTable() {
+    try (Visit visit = visit(Look.DESKTOP)) {
+      Page page = visit.open("/benchmarks/mmlu_pro");
+      int all = page.locator("tbody tr").count();
+      var plot = page.locator("svg.size-plot.wide").boundingBox();
+      page.mouse().move(plot.x + plot.width * 0.7, plot.y + 200);
+      page.mouse().down();
+      page.mouse().move(plot.x + plot.width * 0.8, plot.y + 200);
+      page.mouse().up();
+      page.waitForURL("**/benchmarks/mmlu_pro?from=*");
+      assertThat(page.url()).contains("from=", "to=").endsWith("#leaderboard");
+      assertThat(page.locator("tbody tr").count()).isBetween(1, all - 1);
+      assertThat(page.locator("a.chip.chosen").count()).isEqualTo(1);
+      visit.check();
+    }
+  }
+
+  @Test
+  void aDotIsNamedAndOpensItsEntry() {
+    try (Visit visit = visit(Look.DESKTOP)) {
+      Page page = visit.open("/benchmarks/mmlu_pro");
+      var circle = page.locator("svg.size-plot.wide g.makers circle").first();
+      circle.scrollIntoViewIfNeeded();
+      var dot = circle.boundingBox();
+      page.mouse().move(dot.x + dot.width / 2, dot.y + dot.height / 2);
+      page.locator(".hint:not([hidden])").waitFor();
+      assertThat(page.locator(".hint").innerText()).contains("/", ", ");
+      visit.check();
+    }
+  }
+
+  @Test
+  void sizesAreChosenByAFormWithoutAScript() {
+    try (Visit visit = Visit.withoutScript(CHROMIUM.browser(), service.uri("/"))) {
+      Page page = visit.open("/benchmarks/mmlu_pro?models=own");
+      page.locator("summary", new Page.LocatorOptions().setHasText("Size")).click();
+      page.locator("input[name=from]").fill("5");
+      page.locator("input[name=to]").fill("10");
+      page.locator(".sizes button").click();
+      assertThat(page.url()).contains("models=own", "from=5", "to=10");
+      assertThat(page.locator("svg.range").count()).isGreaterThan(1);
+    }
+  }
+}
