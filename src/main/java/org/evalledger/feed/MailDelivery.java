@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.DatabaseGoneException;
@@ -51,7 +52,11 @@ final class MailDelivery {
   private final Duration gather;
   private final SecureRandom random = new SecureRandom();
   private final ExecutorService deliveries =
-      Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("mail-", 0).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mail-", 0).factory());
+
+  /** How many more mails may be on their way. */
+  private final Semaphore free = new Semaphore(AT_ONCE);
+
   private final Thread thread;
 
   /** Whether the server took the last mail, or nothing is known yet. */
@@ -100,8 +105,14 @@ final class MailDelivery {
     Instant now = now();
     repository.forgetExpired(now);
     Instant claim = now.plus(CLAIM);
-    for (MailSubscription due : repository.due(now, feed.size(), feed.newestNotice(), AT_ONCE)) {
+    // Nothing is claimed that would wait: a claim that ran out is somebody else's.
+    int limit = free.availablePermits();
+    if (limit == 0) {
+      return;
+    }
+    for (MailSubscription due : repository.due(now, feed.size(), feed.newestNotice(), limit)) {
       if (repository.claim(due.id(), due.nextAttemptAt(), claim) == 1) {
+        free.acquireUninterruptibly();
         deliveries.execute(() -> turn(due, claim));
       }
     }
@@ -120,6 +131,8 @@ final class MailDelivery {
     } catch (Throwable e) {
       // The message of an exception could hold an address.
       LOG.error("a mail could not be made: {}", e.getClass().getName());
+    } finally {
+      free.release();
     }
   }
 

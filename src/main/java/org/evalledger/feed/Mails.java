@@ -22,6 +22,8 @@ import org.evalledger.database.Transactions;
  */
 @Singleton
 public final class Mails {
+  private static final Duration HOUR = Duration.ofHours(1);
+
   /** Wishes of one client within an hour, at most. */
   public static final int MAX_PER_CLIENT = 10;
 
@@ -71,8 +73,10 @@ public final class Mails {
     OFF,
     /** There is nothing of that name. */
     UNKNOWN,
-    /** The client, or all together, asked too often. */
-    TOO_MANY
+    /** The client asked too often within the hour. */
+    TOO_OFTEN,
+    /** All together did within the day. */
+    FULL
   }
 
   /** Asks the owner of the mailbox whether it wants this; {@code client} is who wishes it. */
@@ -88,9 +92,11 @@ public final class Mails {
           repository.lockWishes();
           Instant now = now();
           repository.forgetWishes(now.minus(KEPT));
-          if (repository.wishesOfClient(client, now.minus(Duration.ofHours(1))) >= MAX_PER_CLIENT
-              || repository.wishes() >= MAX_WISHES) {
-            return Asked.TOO_MANY;
+          if (repository.wishesOfClient(client, now.minus(HOUR)) >= MAX_PER_CLIENT) {
+            return Asked.TOO_OFTEN;
+          }
+          if (repository.wishes() >= MAX_WISHES) {
+            return Asked.FULL;
           }
           String mailbox = mailbox(wish.address()).hex();
           boolean often = repository.wishesOfMailbox(mailbox) >= MAX_PER_MAILBOX;

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,9 @@ final class MailEndpoint {
               schema = @Schema(implementation = Problem.class)))
   @ApiResponse(
       responseCode = "429",
-      description = "Ten wishes came from this address within the hour: `/problems/too-many`.",
+      description =
+          "Your address asked ten times within the hour: `/problems/too-often`, with Retry-After in"
+              + " seconds.",
       content =
           @Content(
               mediaType = ProblemResponses.MEDIA_TYPE,
@@ -123,11 +126,12 @@ final class MailEndpoint {
           invalid(
               List.of(
                   new Fault(MailBody.pointer(wish), "The ledger holds nothing of this name yet.")));
-      case TOO_MANY ->
+      case TOO_OFTEN ->
           ProblemResponses.of(
-              ProblemType.TOO_MANY,
-              "At most %d wishes an hour come from one address; ask again later."
-                  .formatted(Mails.MAX_PER_CLIENT));
+                  ProblemType.TOO_OFTEN,
+                  "Your address asked %d times within the hour.".formatted(Mails.MAX_PER_CLIENT))
+              .header("Retry-After", Long.toString(Duration.ofHours(1).toSeconds()));
+      case FULL -> ProblemResponses.later(Duration.ofHours(1));
     };
   }
 

@@ -29,10 +29,8 @@ class MailPartsTest {
     "smtp://a:b@mail.example.org:25, mail.example.org, 25, false, a, b",
     "smtp://a%40b:c%3A+d@mail.example.org, mail.example.org, 587, false, a@b, c:+d",
   })
-  void readsServers(
-      String text, String host, int port, boolean tls, String user, String password) {
-    assertThat(SmtpServer.read(text))
-        .contains(new SmtpServer(host, port, tls, user, password));
+  void readsServers(String text, String host, int port, boolean tls, String user, String password) {
+    assertThat(SmtpServer.read(text)).contains(new SmtpServer(host, port, tls, user, password));
     assertThat(SmtpServer.read(text).orElseThrow()).hasToString(host + ":" + port);
   }
 

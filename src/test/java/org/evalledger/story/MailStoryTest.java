@@ -358,6 +358,8 @@ class MailStoryTest {
     }
     HttpResponse<String> more = ask(wish("x" + LAB, "cases", Json.of(true), "daily"));
     assertThat(more.statusCode()).isEqualTo(429);
+    assertThat(more.body()).contains("/problems/too-often");
+    assertThat(more.headers().firstValue("Retry-After")).contains("3600");
     pass(Duration.ofHours(1));
     assertThat(ask(wish("x" + LAB, "cases", Json.of(true), "daily")).statusCode()).isEqualTo(202);
   }
