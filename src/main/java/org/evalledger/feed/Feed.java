@@ -43,9 +43,28 @@ public final class Feed {
     this.log = log;
   }
 
+  /**
+   * What is newest.
+   *
+   * @param events of entries, the newest first
+   * @param notices of cases, the newest first; none where they are not wanted
+   */
+  public record Newest(List<FeedEvent> events, List<CaseNotice> notices) {
+    public Newest {
+      events = List.copyOf(events);
+      notices = List.copyOf(notices);
+    }
+  }
+
   /** The newest events, the newest first. */
   public List<FeedEvent> newest(FeedFilter filter, int limit) {
     return repository.newest(filter.eventList(), filter.submitter(), filter.model(), limit);
+  }
+
+  /** The newest of both, each at most {@code limit}. */
+  public Newest newestOfBoth(FeedFilter filter, int limit) {
+    return new Newest(
+        newest(filter, limit), filter.takesNotices() ? repository.newestNotices(limit) : List.of());
   }
 
   /** The last events before entry {@code end}, the newest first. */

@@ -143,6 +143,17 @@ interface FeedRepository extends GenericRepository<FeedEvent, Long> {
   @Query("select exists (select 1 from model where starts_with(model, :name || '/'))")
   boolean hasNamespace(String name);
 
+  /** The newest notices, the newest first. */
+  @Query(
+      """
+      select n.notice, n.opening || '-' || n.cause as id, n.change, n.assignee, n.after_index,
+             n.noted_at
+      from case_notice n
+      order by n.notice desc
+      limit :limit
+      """)
+  List<CaseNotice> newestNotices(int limit);
+
   /** The newest notice of before entry {@code index} was the newest; 0 for none. */
   @Query("select coalesce(max(notice), 0) from case_notice where after_index < :index")
   long noticeBefore(long index);

@@ -288,6 +288,12 @@ class AssignmentStoryTest {
     }
     assign(ben, id);
     assertThat(changes(follow(events.getLast().getKey(), 1))).containsExactly("assigned");
-    assertThat(service.get("/v1/feed.atom").body()).contains("Case " + id + ": answer, now open.");
+    String atom = service.get("/v1/feed.atom").body();
+    assertThat(atom).contains("Case " + id + ": answer, now open.");
+    assertThat(atom.indexOf("<title>case " + id + ": reminded-lab</title>"))
+        .as("the newest first")
+        .isGreaterThan(atom.indexOf("Case " + id + ": answer"))
+        .isLessThan(atom.indexOf("Case " + id + ": decision"));
+    assertThat(service.get("/v1/feed.atom?submitter=lab").body()).doesNotContain("reminded-lab");
   }
 }
