@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.evalledger.access.Addresses;
 import org.evalledger.access.RoleRules;
+import org.evalledger.feed.MailWish;
+import org.evalledger.feed.SmtpServer;
 import org.evalledger.signing.Kid;
 import org.evalledger.statement.Ids;
 
@@ -67,6 +69,10 @@ enum Setting {
   SOURCES(Kind.EXISTING_FILE),
   /** Whether sources may lie at private addresses and be fetched without TLS. */
   SOURCES_PRIVATE(Kind.FLAG),
+  /** The server that mail is handed to. */
+  SMTP_URL(Kind.SMTP),
+  /** From which address mail comes. */
+  MAIL_FROM(Kind.MAILBOX),
   /** Whether webhooks may go to private addresses and without TLS. */
   WEBHOOK_PRIVATE(Kind.FLAG),
   /** For how long a mirror's ledger may show nothing newer than is here before it is down. */
@@ -97,9 +103,11 @@ enum Setting {
     if (kind == Kind.UNSUPPORTED) {
       return Optional.of(variable() + " is not supported by this version; unset it.");
     }
-    return kind.takes(value)
-        ? Optional.empty()
-        : Optional.of("%s is \"%s\"; want %s.".formatted(variable(), value, kind.wanted));
+    if (kind.takes(value)) {
+      return Optional.empty();
+    }
+    String shown = kind == Kind.SMTP ? "wrong" : "\"" + value + "\"";
+    return Optional.of("%s is %s; want %s.".formatted(variable(), shown, kind.wanted));
   }
 
   /** What a value may be. */
@@ -117,6 +125,8 @@ enum Setting {
             + " keys show prints them"),
     ADDRESS(Addresses.WANTED),
     HOST_ADDRESS(Addresses.WANTED + "; without a path"),
+    SMTP(SmtpServer.WANTED),
+    MAILBOX("one plain address, such as ledger@example.org"),
     CLAIM("the name of a claim, such as organisation"),
     ROLES(RoleRules.WANTED),
     SCOPES("scopes separated by spaces, openid among them"),
@@ -145,6 +155,8 @@ enum Setting {
         case ADDRESS -> Addresses.read(value).isPresent();
         case HOST_ADDRESS ->
             Addresses.read(value).filter(a -> a.getRawPath().isEmpty()).isPresent();
+        case SMTP -> SmtpServer.read(value).isPresent();
+        case MAILBOX -> MailWish.isAddress(value);
         case CLAIM -> Ids.isId(value);
         case ROLES -> RoleRules.read(value).isPresent();
         case SCOPES -> List.of(value.split(" ", -1)).contains("openid");

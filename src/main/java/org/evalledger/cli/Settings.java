@@ -40,6 +40,8 @@ final class Settings {
                   Setting.LOG_KEY,
                   Setting.WITNESSES,
                   Setting.OIDC_ISSUER,
+                  Setting.SMTP_URL,
+                  Setting.MAIL_FROM,
                   Setting.URL),
               OF_SIGN_IN.stream())
           .toList();
@@ -131,6 +133,7 @@ final class Settings {
       }
     }
     checkSignIn();
+    checkMail();
     return this;
   }
 
@@ -149,6 +152,20 @@ final class Settings {
       throw CommandFailure.usage(
           "EVALLEDGER_OIDC_AUDIENCE is the client id, for which identity tokens are; want another"
               + " audience, or none to take no tokens.");
+    }
+  }
+
+  private void checkMail() {
+    boolean mail = get(Setting.SMTP_URL).isPresent();
+    for (Setting setting : List.of(Setting.MAIL_FROM, Setting.URL)) {
+      if (mail && get(setting).isEmpty()) {
+        throw CommandFailure.usage(
+            setting.variable() + " is not set; mail by EVALLEDGER_SMTP_URL needs it.");
+      }
+    }
+    if (!mail && get(Setting.MAIL_FROM).isPresent()) {
+      throw CommandFailure.usage(
+          Setting.MAIL_FROM.variable() + " is set, but EVALLEDGER_SMTP_URL is not.");
     }
   }
 

@@ -34,13 +34,13 @@ public final class Atom {
    *
    * @param origin the log's name
    * @param self where the feed was asked for; entries link to the same host
-   * @param events the newest first
+   * @param newest the newest first
    */
-  public static String write(String origin, URI self, List<FeedEvent> events) {
+  public static String write(String origin, URI self, Feed.Newest newest) {
     var text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      new Atom(xml, self, origin).feed(events);
+      new Atom(xml, self, origin).feed(newest.events(), newest.notices());
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("writing to memory failed", e);
@@ -48,20 +48,43 @@ public final class Atom {
     return text.toString();
   }
 
-  private void feed(List<FeedEvent> events) throws XMLStreamException {
+  private void feed(List<FeedEvent> events, List<CaseNotice> notices) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("feed");
     xml.writeDefaultNamespace("http://www.w3.org/2005/Atom");
     element("id", tag(Instant.EPOCH, "feed"));
     element("title", "evalledger: " + origin);
-    Instant updated = events.isEmpty() ? Instant.EPOCH : events.getFirst().receivedAt();
-    element("updated", Timestamp.write(updated));
+    Instant entered = events.isEmpty() ? Instant.EPOCH : events.getFirst().receivedAt();
+    Instant noted = notices.isEmpty() ? Instant.EPOCH : notices.getFirst().notedAt();
+    element("updated", Timestamp.write(noted.isAfter(entered) ? noted : entered));
     link("self", self);
+    int told = 0;
     for (FeedEvent event : events) {
+      while (told < notices.size() && notices.get(told).afterIndex() >= event.index()) {
+        notice(notices.get(told++));
+      }
       entry(event);
+    }
+    while (told < notices.size()) {
+      notice(notices.get(told++));
     }
     xml.writeEndElement();
     xml.writeEndDocument();
+  }
+
+  private void notice(CaseNotice notice) throws XMLStreamException {
+    xml.writeStartElement("entry");
+    element("id", tag(notice.notedAt(), "notices/" + notice.notice()));
+    element("title", "case " + notice.id() + ": " + notice.change());
+    element("updated", Timestamp.write(notice.notedAt()));
+    xml.writeStartElement("author");
+    element("name", notice.assignee());
+    xml.writeEndElement();
+    xml.writeEmptyElement("category");
+    xml.writeAttribute("term", "case");
+    link("alternate", self.resolve("/v1/cases/" + notice.id()));
+    element("summary", "Case %s: %s.".formatted(notice.id(), notice.change()));
+    xml.writeEndElement();
   }
 
   private void entry(FeedEvent event) throws XMLStreamException {

@@ -18,7 +18,7 @@ import org.evalledger.record.Timestamp;
  * @param notedAt when
  */
 @Introspected
-record CaseNotice(
+public record CaseNotice(
     long notice, String id, String change, String assignee, long afterIndex, Instant notedAt) {
   /** As it is sent. */
   JsonObject json() {

@@ -43,9 +43,28 @@ public final class Feed {
     this.log = log;
   }
 
+  /**
+   * What is newest.
+   *
+   * @param events of entries, the newest first
+   * @param notices of cases, the newest first; none where they are not wanted
+   */
+  public record Newest(List<FeedEvent> events, List<CaseNotice> notices) {
+    public Newest {
+      events = List.copyOf(events);
+      notices = List.copyOf(notices);
+    }
+  }
+
   /** The newest events, the newest first. */
   public List<FeedEvent> newest(FeedFilter filter, int limit) {
     return repository.newest(filter.eventList(), filter.submitter(), filter.model(), limit);
+  }
+
+  /** The newest of both, each at most {@code limit}. */
+  public Newest newestOfBoth(FeedFilter filter, int limit) {
+    return new Newest(
+        newest(filter, limit), filter.takesNotices() ? repository.newestNotices(limit) : List.of());
   }
 
   /** The last events before entry {@code end}, the newest first. */
@@ -62,6 +81,30 @@ public final class Feed {
   /** What no entry says of cases, behind {@code notice}, in its order. */
   List<CaseNotice> notices(long notice, int limit) {
     return repository.notices(notice, limit);
+  }
+
+  /** What is wanted of entries behind {@code after} and before {@code end}, in their order. */
+  List<FeedEvent> between(long after, long end, MailScope scope, String name, int limit) {
+    return repository.concerning(after, end, scope.word(), name, limit);
+  }
+
+  /** What no entry says of cases, of that what is wanted, behind {@code notice}, in its order. */
+  List<CaseNotice> notices(long notice, MailScope scope, String name, int limit) {
+    return repository.noticesConcerning(notice, scope.word(), name, limit);
+  }
+
+  /** Whether there is anything yet that could be wanted. */
+  boolean knows(MailScope scope, String name) {
+    return switch (scope) {
+      case SUBMITTER -> repository.hasSubmitter(name);
+      case NAMESPACE -> repository.hasNamespace(name);
+      case CASES -> true;
+    };
+  }
+
+  /** The number of the newest notice; 0 for none. */
+  long newestNotice() {
+    return repository.noticeBefore(Long.MAX_VALUE);
   }
 
   /** What becomes of the wish to follow. */
@@ -111,7 +154,7 @@ public final class Feed {
   synchronized long size() {
     long now = System.nanoTime();
     if (now - lookedAt >= LOOK.toNanos()) {
-      size = log.head().size();
+      size = log.size();
       lookedAt = now;
     }
     return size;
@@ -119,11 +162,11 @@ public final class Feed {
 
   /** Where somebody is who wants only what comes next. */
   public FeedPosition now() {
-    return new FeedPosition(sizeNow() - 1, repository.noticeBefore(Long.MAX_VALUE));
+    return new FeedPosition(sizeNow() - 1, newestNotice());
   }
 
   /** How many entries there are now. */
   public long sizeNow() {
-    return log.head().size();
+    return log.size();
   }
 }

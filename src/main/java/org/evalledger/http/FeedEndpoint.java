@@ -121,7 +121,9 @@ final class FeedEndpoint {
   /** The newest entries. */
   @Get("/feed.atom{?event,submitter,model}")
   @Produces(Atom.MEDIA_TYPE)
-  @Operation(operationId = "getAtomFeed", summary = "The newest 100 entries as Atom (RFC 4287)")
+  @Operation(
+      operationId = "getAtomFeed",
+      summary = "The newest 100 entries, and notices of cases, as Atom (RFC 4287)")
   @ApiResponse(
       responseCode = "200",
       description = "The newest first.",
@@ -140,7 +142,7 @@ final class FeedEndpoint {
           @Nullable
           @QueryValue
           String model) {
-    List<FeedEvent> newest = feed.newest(filter(event, submitter, model), ATOM_ENTRIES);
+    Feed.Newest newest = feed.newestOfBoth(filter(event, submitter, model), ATOM_ENTRIES);
     URI self = address(request);
     return HttpResponse.ok(Atom.write(identity.origin(), self, newest))
         .header("Cache-Control", "max-age=10");

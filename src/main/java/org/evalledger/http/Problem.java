@@ -28,6 +28,7 @@ record Problem(
                     + " `/problems/sign-in-needed` (401),"
                     + " `/problems/forbidden` (403), `/problems/role-needed` (403),"
                     + " `/problems/csrf-token-needed` (403), `/problems/not-found` (404),"
+                    + " `/problems/mail-off` (404),"
                     + " `/problems/method-not-allowed` (405), `/problems/mirror` (405),"
                     + " `/problems/not-acceptable` (406), `/problems/already-recorded` (409),"
                     + " `/problems/conflict` (409), `/problems/too-large` (413),"

@@ -84,6 +84,12 @@ enum ProblemType {
       HttpStatus.NOT_FOUND,
       "There is no such thing here",
       "Check the address; lists under /v1/entries and /v1/scores tell what there is."),
+  /** Mail is asked of a ledger that sends none. */
+  MAIL_OFF(
+      "mail-off",
+      HttpStatus.NOT_FOUND,
+      "This ledger sends no mail",
+      "Follow /v1/feed or ask for a webhook; its operator turns mail on by EVALLEDGER_SMTP_URL."),
   /** The method does not fit. */
   METHOD_NOT_ALLOWED(
       "method-not-allowed",

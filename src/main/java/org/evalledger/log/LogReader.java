@@ -52,6 +52,11 @@ public final class LogReader {
     return new TiledTree(tiles(connection), new TreeSize(size)).root();
   }
 
+  /** How many entries there are; none as well where the log has no head yet. */
+  public long size() {
+    return transactions.read(LogReader::size);
+  }
+
   /** The newest state of the log. */
   public Head head() {
     return transactions.read(connection -> LogTables.head(connection, false).orElseThrow());

@@ -75,6 +75,8 @@ class SettingsTest {
     "EVALLEDGER_OIDC_ORGANISATION_CLAIM, two words",
     "EVALLEDGER_URL, https://ledger.example.org/",
     "EVALLEDGER_URL, http://ledger.example.org",
+    "EVALLEDGER_SMTP_URL, mail.example.org",
+    "EVALLEDGER_MAIL_FROM, two words@example.org",
     "EVALLEDGER_JDBC_USER, somebody",
     "EVALLEDGER_JDBC_PASSWORD, secret",
   })
@@ -126,6 +128,29 @@ class SettingsTest {
     Settings.of(property -> null, signIn::get).checked();
     signIn.remove(missing);
     assertRefused(Settings.of(property -> null, signIn::get), missing);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EVALLEDGER_MAIL_FROM", "EVALLEDGER_URL", "EVALLEDGER_SMTP_URL"})
+  void refuseMailWithoutWhatItNeeds(String missing) {
+    Map<String, String> mail = new HashMap<>(ENOUGH);
+    mail.put("EVALLEDGER_SMTP_URL", "smtp://user:secret@mail.example.org");
+    mail.put("EVALLEDGER_MAIL_FROM", "ledger@ledger.example.org");
+    mail.put("EVALLEDGER_URL", "https://ledger.example.org");
+    Settings.of(property -> null, mail::get).checked();
+    mail.remove(missing);
+    assertRefused(Settings.of(property -> null, mail::get), missing);
+  }
+
+  @Test
+  void neverTellThePasswordOfTheMailServer() {
+    assertThatThrownBy(with("EVALLEDGER_SMTP_URL", "smtp://user:secret@host:0")::checked)
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure ->
+                assertThat(failure.sentence())
+                    .contains("EVALLEDGER_SMTP_URL")
+                    .doesNotContain("secret"));
   }
 
   @Test

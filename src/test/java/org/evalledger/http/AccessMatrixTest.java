@@ -169,6 +169,8 @@ class AccessMatrixTest {
             "GET /v1/submitters/{id}",
             "GET /v1/suspicion/algorithms",
             "GET /v1/suspicion/performance",
+            // What it asks for waits for who reads the mailbox.
+            "POST /v1/mail-subscriptions",
             // Whoever knows a webhook's id, which is not to be guessed, may read and end it.
             "GET /v1/webhooks/{id}",
             "DELETE /v1/webhooks/{id}",

@@ -275,7 +275,8 @@ class AssignmentStoryTest {
                 .filter(Predicate.not(List.of("report", "decision", "answer")::contains)))
         .containsExactly("assigned", "reminded-reviewer", "expired", "reminded-lab");
     assertThat(told(events, "report", "case")).isEqualTo(id);
-    assertThat(told(events, "report", "standing")).isEqualTo("under-review");
+    assertThat(told(events, "report", "standing")).isEqualTo("null");
+    assertThat(told(events, "decision", "standing")).isEqualTo("under-review");
     assertThat(told(events, "decision", "state")).isEqualTo("waiting-for-lab");
     assertThat(told(events, "answer", "state")).isEqualTo("open");
     assertThat(told(events, "reminded-reviewer", "assignee")).isEqualTo("ann");
@@ -287,6 +288,12 @@ class AssignmentStoryTest {
     }
     assign(ben, id);
     assertThat(changes(follow(events.getLast().getKey(), 1))).containsExactly("assigned");
-    assertThat(service.get("/v1/feed.atom").body()).contains("Case " + id + ": answer, now open.");
+    String atom = service.get("/v1/feed.atom").body();
+    assertThat(atom).contains("Case " + id + ": answer, now open.");
+    assertThat(atom.indexOf("<title>case " + id + ": reminded-lab</title>"))
+        .as("the newest first")
+        .isGreaterThan(atom.indexOf("Case " + id + ": answer"))
+        .isLessThan(atom.indexOf("Case " + id + ": decision"));
+    assertThat(service.get("/v1/feed.atom?submitter=lab").body()).doesNotContain("reminded-lab");
   }
 }
