@@ -36,6 +36,7 @@ final class Assets {
     script("evalledger.js", own("evalledger.js"));
     script("api.js", own("api.js"));
     script("benchmark.mjs", own("benchmark.mjs"));
+    script("changes.mjs", own("changes.mjs"));
     add("api.css", "text/css; charset=utf-8", own("api.css"));
     script("htmx.js", resource("/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js"));
     String swagger = "/META-INF/resources/webjars/swagger-ui/5.30.1/";
