@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Between which places a row of a leaderboard stands, by the 95 % intervals of all rows: behind all
- * that are above its interval, before all that are below it. Disputed and refuted rows have no
- * place and take none from others.
+ * that are above its interval, before all that are below it. Rows without a rank have no place and
+ * take none from others.
  *
  * @param best the better end, 1 for the first; 0 for no place
  * @param worst the other end; 0 for no place
@@ -87,7 +87,7 @@ public record RankRange(int best, int worst, @Nullable BigDecimal margin) {
   }
 
   private static boolean takesPlace(LeaderboardRow row) {
-    return !row.standing().equals("disputed") && !row.standing().equals("refuted");
+    return row.rank() != null;
   }
 
   private static BigDecimal goodness(LeaderboardRow row, Metric metric) {

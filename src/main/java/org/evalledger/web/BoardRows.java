@@ -75,11 +75,12 @@ final class BoardRows {
 
   /** Where the error is not known there is no range: the rank alone says so. */
   private static String rank(LeaderboardRow row, RankRange rank) {
-    if (!rank.isRanked()) {
+    Integer place = row.rank();
+    if (place == null || !rank.isRanked()) {
       return "no rank";
     }
     return rank.margin() == null
-        ? Words.count(row.rank())
+        ? Words.count(place)
         : Words.range(Words.count(rank.best()), Words.count(rank.worst()));
   }
 
