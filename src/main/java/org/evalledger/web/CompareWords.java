@@ -109,17 +109,21 @@ final class CompareWords {
     return String.join(" ", sentences);
   }
 
+  private static void tell(List<String> parts, String words, int count) {
+    if (count > 0) {
+      parts.add(words + Words.count(count));
+    }
+  }
+
   private String against(String name, Count count) {
     if (count.all() == 0) {
       return name + " shares no measurement with " + models.getFirst().model() + ".";
     }
     var parts = new ArrayList<String>();
-    parts.add("better on " + Words.count(count.better));
-    parts.add("worse on " + Words.count(count.worse));
-    parts.add("within sampling error on " + Words.count(count.within));
-    if (count.untold > 0) {
-      parts.add("not to be told on " + Words.count(count.untold));
-    }
+    tell(parts, "better on ", count.better);
+    tell(parts, "worse on ", count.worse);
+    tell(parts, "within sampling error on ", count.within);
+    tell(parts, "other conditions or error not known on ", count.untold);
     return "%s against %s: %s of %s."
         .formatted(
             name,

@@ -59,6 +59,17 @@ public final class Legend {
             "middle %d\u2009%%, middle half, median at each size".formatted(coverage)));
   }
 
+  /** For score against size where the best at each size are what matters. */
+  public static Markup frontier() {
+    return list(
+        item(
+            8,
+            "<g class=\"makers\"><circle cx=\"4\" cy=\"8\" r=\"3.5\"/></g>",
+            "better than every model of at most its size"),
+        item(6, "<path class=\"derivative\" d=\"M3 8h0\"/>", "other models"),
+        item(16, triangle(), "flagged"));
+  }
+
   private static Markup list(String... items) {
     return new Markup("<ul class=\"legend\">" + String.join("", items) + "</ul>");
   }

@@ -1,10 +1,13 @@
 package org.evalledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.evalledger.story.RunningService.at;
+import static org.evalledger.story.RunningService.text;
 
 import com.microsoft.playwright.Page;
 import java.util.Locale;
 import org.evalledger.database.TestDatabase;
+import org.evalledger.json.Json.JsonArray;
 import org.evalledger.story.RunningService;
 import org.evalledger.web.Visit.Look;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +47,10 @@ class ComparePagesTest {
     "compare-none, /compare, 200",
     "compare-unknown, /compare?model=01-ai/Yi-34B&model=yi, 200",
     "compare-wrong, /compare?model=a%00, 400",
+    "frontier, /frontier, 200",
+    "frontier-goal, /frontier?benchmark=mmlu_pro&reach=40, 200",
+    "frontier-missing, /frontier?benchmark=nothing, 404",
+    "frontier-wrong, /frontier?benchmark=mmlu_pro&reach=much, 400",
   })
   void nothingIsWrongWithThePage(String name, String path, int status) {
     for (Look look : Look.values()) {
@@ -79,6 +86,26 @@ class ComparePagesTest {
       assertThat(page.locator("table.compare td strong").count())
           .isEqualTo(comparison.split(beyond, -1).length - 1)
           .isPositive();
+    }
+  }
+
+  @Test
+  void theSmallestThatReachesAScoreIsTheFrontiersFirst() {
+    String smallest =
+        ((JsonArray) at(service.read("/v1/frontier?benchmark=mmlu_pro&limit=1000"), "items"))
+            .items().stream()
+                .filter(point -> text(point, "frontier").equals("true"))
+                .filter(point -> Double.parseDouble(text(point, "median")) >= 0.4)
+                .map(point -> text(point, "model"))
+                .findFirst()
+                .orElseThrow();
+    try (Visit visit = Visit.withoutScript(CHROMIUM.browser(), service.uri("/"))) {
+      Page page = visit.open("/frontier?benchmark=mmlu_pro");
+      page.locator("input[name=reach]").fill("40");
+      page.locator(".sizes button").click();
+      assertThat(page.url()).endsWith("/frontier?benchmark=mmlu_pro&reach=40");
+      assertThat(page.locator(".lead").innerText())
+          .startsWith(smallest + " is the smallest that reaches 40");
     }
   }
 }

@@ -53,6 +53,10 @@ class HostileNamesTest {
         "/models/lab/%3Cscript%3Ewindow.stored%3D1%3Cscript%3E",
         "/models/lab/%3Cscript%3Ewindow.stored%3D1%3Cscript%3E/results",
         "/benchmarks",
+        "/changes",
+        "/compare?model=lab/%3Cscript%3Ewindow.stored%3D1%3Cscript%3E",
+        "/compare?model=%22%3E%3Cscript%3Ewindow.stored=1%3C/script%3E",
+        "/frontier?benchmark=%3C%2Fscript%3E%3Csvg%2Fonload%3Dwindow.stored%3D1%3E",
         "/benchmarks/quiz",
         "/benchmarks/%3C%2Fscript%3E%3Csvg%2Fonload%3Dwindow.stored%3D1%3E",
       })
