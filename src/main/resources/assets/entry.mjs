@@ -60,7 +60,7 @@ function answer(name, outcome, sentence) {
   if (!box) return;
   box.dataset.outcome = outcome;
   box.querySelector(".mark").replaceChildren(mark(outcome));
-  if (name === "unchanged" || outcome !== "holds") box.querySelector(".note").textContent = sentence;
+  if (sentence) box.querySelector(".note").textContent = sentence;
 }
 
 /** What was drawn is replaced by what was checked: the hashes of the proof and those computed here. */
@@ -90,17 +90,32 @@ async function redraw(size) {
   }
 }
 
+/** Each step; they lie open where one fails. */
+function tell(checks) {
+  const failing = checks.filter((check) => check.outcome === "fails").length;
+  const open = checks.filter((check) => check.outcome === "not-checked").length;
+  const told = document.getElementById("told");
+  document.getElementById("steps").replaceChildren(...checks.map(line));
+  document.getElementById("told-word").textContent =
+    `${checks.length} steps: ${checks.length - failing - open} hold, ${failing} fail, ${open} not checked`;
+  told.hidden = false;
+  told.open = failing > 0;
+}
+
 function conclude(report, milliseconds) {
   const hashes = report.path ? report.path.computed.length : 0;
   const failing = report.checks.find((check) => check.outcome === "fails");
   const verdict = document.getElementById("verdict");
   const note = document.getElementById("proof-note");
+  tell(report.checks);
   const said = failing
     ? `failed in this browser: ${NAMES[failing.part] ?? failing.part}`
     : `checked in this browser just now: ${hashes} hashes, ${milliseconds}\u2009ms`;
   for (const [name, parts] of Object.entries(ANSWERS)) {
     const outcome = together(report.checks, parts);
-    answer(name, outcome, outcome === "not-checked" ? "not all of it could be checked here" : said);
+    if (outcome === "not-checked") answer(name, outcome, "not all of it could be checked here");
+    // Who says so is told by its keys; a tick beside them is enough.
+    else answer(name, outcome, name === "who" && outcome === "holds" ? "" : said);
   }
   if (failing) {
     verdict.textContent = "Not what the log holds: a check in this browser failed.";
@@ -123,13 +138,12 @@ async function get(address) {
 }
 
 async function check() {
-  for (const name of Object.keys(ANSWERS)) answer(name, "checking", "checking");
+  for (const name of Object.keys(ANSWERS)) answer(name, "checking", name === "who" ? "" : "checking");
   const log = await (await get("/v1/log")).json();
   const bundle = new Uint8Array(await (await get(`/v1/entries/${index}/bundle`)).arrayBuffer());
   const begun = performance.now();
   const report = await verifyBundle(bundle, { logKeys: log.keys, operator: log.operator });
   const milliseconds = Math.max(1, Math.round(performance.now() - begun));
-  document.getElementById("steps").replaceChildren(...report.checks.map(line));
   if (report.path && report.path.size !== Number(place.dataset.size)) await redraw(report.path.size);
   const proof = together(report.checks, ["form", "checkpoint", "record", "proof"]);
   draw(report.path, { holds: "verified", fails: "failed" }[proof] ?? "unchecked");
@@ -141,7 +155,7 @@ try {
   await check();
 } catch (fault) {
   const failed = { part: "fetch", outcome: "fails", sentence: `It could not be checked: ${fault.message}.` };
-  document.getElementById("steps").replaceChildren(line(failed));
+  tell([failed]);
   for (const name of Object.keys(ANSWERS)) answer(name, "not-checked", "could not be checked");
   place.dataset.outcome = "fails";
 }

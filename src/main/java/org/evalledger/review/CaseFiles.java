@@ -137,6 +137,11 @@ public final class CaseFiles {
     return repository.benchmarks();
   }
 
+  /** How the cases about results of {@code submitter} ended so far. */
+  public CasesOfSubmitter ofSubmitter(String submitter) {
+    return repository.record(submitter);
+  }
+
   /** Precision of alerts, for each check and month. */
   public List<CheckPrecision> performance() {
     return repository.performance();

@@ -45,10 +45,10 @@ final class EntryChecks {
       boolean first = judged.isEmpty() || (isFlagged(one) && judged.size() < FIRST);
       judged.add(new EntryView.Judged(heading(one), first, rows(one)));
     }
-    List<EntryView.CheckRow> model = rows(FactRows.at(assessment, "model"));
-    if (!model.isEmpty()) {
-      boolean told = FactRows.at(assessment, "model") instanceof Json one && isFlagged(one);
-      judged.add(new EntryView.Judged("The model as a whole", told, model));
+    @Nullable Json whole = FactRows.at(assessment, "model");
+    List<EntryView.CheckRow> model = rows(whole);
+    if (whole != null && !model.isEmpty()) {
+      judged.add(new EntryView.Judged("The model as a whole", isFlagged(whole), model));
     }
     return judged;
   }

@@ -200,7 +200,7 @@ final class EntryFile {
     Reproduction run = Reproduction.of(facts, registry.ledger());
     String commands =
         Stream.concat(run.setup().stream(), run.commands().stream())
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n\n"));
     return new EntryView.Run(commands, run.known(), run.blanks(), run.notes());
   }
 }

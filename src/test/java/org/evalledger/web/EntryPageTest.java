@@ -181,7 +181,35 @@ class EntryPageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/entries/999999, 404", "/entries/-1, 404", "/entries/x, 400"})
+  @CsvSource({
+    "entries, /entries",
+    "entries-of-one, /entries?type=key&submitter=board",
+    "entries-none, /entries?after=99999",
+    "submitters, /submitters",
+    "submitter, /submitters/board",
+    "submitter-hostile, /submitters/%3Cimg%2Fsrc%3Dx%2Fonerror%3Dwindow.stored%3D1%3E",
+  })
+  void nothingIsWrongWithListsAndSubmitters(String name, String path) {
+    for (Look look : Look.values()) {
+      try (Visit visit = visit(look)) {
+        Page page = visit.open(path);
+        assertThat(page.evaluate("window.stored === undefined")).isEqualTo(true);
+        assertThat(page.locator("img").count()).isZero();
+        visit.picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
+        visit.check();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/submitters/nobody, 404",
+    "/entries?type=x, 400",
+    "/entries?after=x, 400",
+    "/entries/999999, 404",
+    "/entries/-1, 404",
+    "/entries/x, 400"
+  })
   void whatIsNoEntryIsSaid(String path, int status) {
     try (Visit visit = visit(Look.DESKTOP)) {
       visit.open(path, status);
