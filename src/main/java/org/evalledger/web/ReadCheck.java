@@ -115,7 +115,9 @@ record ReadCheck(
 
   CheckView view(String picture) {
     String said =
-        sentence.isEmpty() ? "Its figures stand in the API; the statement is a large one." : sentence;
+        sentence.isEmpty()
+            ? "Its figures stand in the API; the statement is a large one."
+            : sentence;
     return new CheckView(name, label(), glyph(), unusual(), said, picture);
   }
 }
