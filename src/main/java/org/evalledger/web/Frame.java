@@ -66,7 +66,7 @@ public record Frame(
 
   /** Where one acts. */
   public List<Link> work() {
-    return links("Submit", "Review");
+    return links("Review");
   }
 
   private List<Link> links(String... names) {

@@ -25,7 +25,17 @@ final class RobotsPage {
 
   private static final List<String> PAGES =
       List.of(
-          "/", "/models", "/benchmarks", "/compare", "/frontier", "/submitters", "/log", "/docs");
+          "/",
+          "/models",
+          "/benchmarks",
+          "/compare",
+          "/frontier",
+          "/submitters",
+          "/entries",
+          "/changes",
+          "/review",
+          "/log",
+          "/docs");
 
   private final Models models;
   private final Benchmarks benchmarks;
