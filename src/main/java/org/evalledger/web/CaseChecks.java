@@ -37,8 +37,10 @@ final class CaseChecks {
           && Json.of(first.index()).equals(assessment.get("entry"))) {
         if (assessment.get("results") instanceof JsonArray(var results)) {
           results.stream()
-              .filter(told -> told instanceof JsonObject result
-                  && Json.of(first.result()).equals(result.get("result")))
+              .filter(
+                  told ->
+                      told instanceof JsonObject result
+                          && Json.of(first.result()).equals(result.get("result")))
               .forEach(told -> checks.addAll(ReadCheck.of(told)));
         }
         ReadCheck.of(assessment.get("model")).stream()

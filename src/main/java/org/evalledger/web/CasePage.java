@@ -35,8 +35,7 @@ final class CasePage {
   private final SignIn signIn;
   private final Pages pages;
 
-  CasePage(
-      CaseFiles files, CaseViews views, Decisions decisions, SignIn signIn, Pages pages) {
+  CasePage(CaseFiles files, CaseViews views, Decisions decisions, SignIn signIn, Pages pages) {
     this.files = files;
     this.views = views;
     this.decisions = decisions;
@@ -72,8 +71,7 @@ final class CasePage {
   private CaseFile file(String id) {
     return CaseId.parse(id)
         .flatMap(files::find)
-        .orElseThrow(
-            () -> new HttpStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
+        .orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
   }
 
   private HttpResponse<byte[]> show(

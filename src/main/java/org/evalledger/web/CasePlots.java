@@ -33,8 +33,7 @@ final class CasePlots {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Key, List<NeighbourPlot.Neighbour>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, List<NeighbourPlot.Neighbour>> eldest) {
           return size() > KEPT;
         }
       };
@@ -106,16 +105,13 @@ final class CasePlots {
             corridor(neighbours),
             new NeighbourPlot.Claim(
                 CaseScene.displayed(own.get().figure("expected")), scene.value(), reproduced),
-            Double.isNaN(own.get().figure("features"))
-                ? 2
-                : (int) own.get().figure("features"))
+            Double.isNaN(own.get().figure("features")) ? 2 : (int) own.get().figure("features"))
         .svg()
         .html();
   }
 
   private List<NeighbourPlot.Neighbour> neighbours(CaseScene scene) {
-    var key =
-        new Key(scene.claim().index(), scene.claim().result(), scene.board().entries());
+    var key = new Key(scene.claim().index(), scene.claim().result(), scene.board().entries());
     synchronized (this) {
       List<NeighbourPlot.Neighbour> known = profiles.get(key);
       if (known != null) {
@@ -146,8 +142,7 @@ final class CasePlots {
               (result, expected) -> {
                 Double value = reported.get(new Place(entry.index(), result));
                 if (value != null) {
-                  neighbours.add(
-                      new NeighbourPlot.Neighbour(CaseScene.displayed(expected), value));
+                  neighbours.add(new NeighbourPlot.Neighbour(CaseScene.displayed(expected), value));
                 }
               });
     }

@@ -23,8 +23,8 @@ import org.evalledger.review.CaseScore;
 import org.evalledger.review.CaseSummary;
 import org.evalledger.review.CaseToday;
 import org.evalledger.review.CasesOfSubmitter;
-import org.evalledger.submission.ServiceVoice;
 import org.evalledger.statement.CaseId;
+import org.evalledger.submission.ServiceVoice;
 import org.jspecify.annotations.Nullable;
 
 /** Case files in words and pictures. */
@@ -148,8 +148,7 @@ final class CaseViews {
   }
 
   /** The one figure that says most beside the claim. */
-  private static String besides(
-      CaseScene scene, CaseChecks checks, @Nullable Double reproduced) {
+  private static String besides(CaseScene scene, CaseChecks checks, @Nullable Double reproduced) {
     if (reproduced != null) {
       return " Somebody else got " + scene.said(reproduced) + ".";
     }
@@ -315,8 +314,7 @@ final class CaseViews {
         .put("ledgers", Json.ofStrings(List.of(identity.origin())))
         .put("submitter", "your-submitter-id")
         .put("issuedAt", "2026-01-01T00:00:00Z")
-        .put(
-            "case", ServiceVoice.about(CaseId.parse(summary.id()).orElseThrow(), leaf))
+        .put("case", ServiceVoice.about(CaseId.parse(summary.id()).orElseThrow(), leaf))
         .put("outcome", "cleared")
         .put("checks", Json.ofStrings(checks.stream().map(CheckView::name).toList()))
         .put("rationale", "What you weighed.")
@@ -347,12 +345,13 @@ final class CaseViews {
                 : ", assigned to " + CaseWords.assignee(summary.assignee())),
         model == null ? "no model" : model,
         model == null ? "/models" : Addresses.model(model),
-        CaseWords.about(summary, headline.orElse(null))
-            + (scene == null ? "" : " " + scene.said()),
+        CaseWords.about(summary, headline.orElse(null)) + (scene == null ? "" : " " + scene.said()),
         entry == null ? "" : Words.count(entry),
         entry == null ? "" : Addresses.entry(entry),
         plot,
-        plot.isEmpty() ? "Too few like results of known size to draw." : previewNote(profile, scene),
+        plot.isEmpty()
+            ? "Too few like results of known size to draw."
+            : previewNote(profile, scene),
         lines(file, checks));
   }
 
@@ -398,7 +397,8 @@ final class CaseViews {
     CaseToday today = file.today();
     long better = today.alike() - today.beaten();
     if (better > 0) {
-      parts.add(Words.count(better) + " of " + Words.count(today.alike()) + " like results reach it.");
+      parts.add(
+          Words.count(better) + " of " + Words.count(today.alike()) + " like results reach it.");
     }
     if (file.ownerRecord().cleared() > 0) {
       parts.add(

@@ -52,7 +52,6 @@ public record DecisionView(
             "needs-reproduction",
             "Needs reproduction",
             "Asks somebody else to run it; stays under review."),
-        new Choice(
-            "confirmed", "Confirmed", "The claim does not hold. Needs a second reviewer."));
+        new Choice("confirmed", "Confirmed", "The claim does not hold. Needs a second reviewer."));
   }
 }

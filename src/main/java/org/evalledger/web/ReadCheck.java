@@ -88,7 +88,11 @@ record ReadCheck(
 
   private Glyph measured() {
     BigDecimal known = p;
-    if (known == null || known.compareTo(WATCHED) > 0) {
+    if (known == null) {
+      // A figure without a p says nothing in the claim's favour.
+      return Glyph.NOTED;
+    }
+    if (known.compareTo(WATCHED) > 0) {
       return Glyph.PASSES;
     }
     return known.compareTo(FLAGGED) > 0 ? Glyph.NOTED : Glyph.TOO_HIGH;
@@ -115,7 +119,9 @@ record ReadCheck(
 
   CheckView view(String picture) {
     String said =
-        sentence.isEmpty() ? "Its figures stand in the API; the statement is a large one." : sentence;
+        sentence.isEmpty()
+            ? "Its figures stand in the API; the statement is a large one."
+            : sentence;
     return new CheckView(name, label(), glyph(), unusual(), said, picture);
   }
 }

@@ -87,8 +87,7 @@ final class ReviewPage {
         .flatMap(files::find)
         .map(views::preview)
         .map(one -> pages.part("review/preview", one))
-        .orElseThrow(
-            () -> new HttpStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
+        .orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
   }
 
   /** Takes the chosen cases for the reviewer who is signed in, or gives them back. */
@@ -100,8 +99,7 @@ final class ReviewPage {
     Who who = Who.of(registry.now(), caller.identity().orElseThrow().as(Role.REVIEWER));
     List<CaseId> ids =
         form.all("cases").stream().limit(MOST).flatMap(id -> CaseId.parse(id).stream()).toList();
-    String said =
-        form.one("action").equals("release") ? released(who, ids) : assigned(who, ids);
+    String said = form.one("action").equals("release") ? released(who, ids) : assigned(who, ids);
     String back = form.one("back");
     String page = back.startsWith("/review") ? back : "/review";
     return HttpResponse.seeOther(

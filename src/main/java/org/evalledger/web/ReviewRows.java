@@ -40,8 +40,7 @@ final class ReviewRows {
     List<CaseSummary> shown = found.subList(0, Integer.min(ROWS, found.size()));
     Map<String, CaseHeadline> headlines = shown.isEmpty() ? Map.of() : files.headlines(shown);
     String wanted = query.word(ReviewQuery.CASE);
-    String preview =
-        shown.isEmpty() ? "" : wanted == null ? shown.getFirst().id() : wanted;
+    String preview = shown.isEmpty() ? "" : wanted == null ? shown.getFirst().id() : wanted;
     String said = query.word(ReviewQuery.SAID);
     Map<String, Long> counts =
         files.counts().stream().collect(Collectors.toMap(StateCount::state, StateCount::cases));
@@ -52,9 +51,7 @@ final class ReviewRows {
         tabs(query, counts, visitor.isReviewer() ? own : null),
         choosers(query),
         ModelRowsView.axis(),
-        shown.stream()
-            .map(one -> row(one, headlines.get(one.id()), query, preview, now))
-            .toList(),
+        shown.stream().map(one -> row(one, headlines.get(one.id()), query, preview, now)).toList(),
         preview(preview),
         found.size() > ROWS ? query.href(ReviewQuery.AFTER, shown.getLast().id()) : null,
         Words.count(shown.size(), "case", "cases") + (found.size() > ROWS ? ", more behind" : ""),
@@ -88,8 +85,7 @@ final class ReviewRows {
               !isMine && state.equals(query.state())));
       if (state.equals("assigned") && own != null) {
         tabs.add(
-            new ReviewView.Tab(
-                "Mine", "", "/review?assignee=" + Addresses.query(own), isMine));
+            new ReviewView.Tab("Mine", "", "/review?assignee=" + Addresses.query(own), isMine));
       }
     }
     return tabs;
@@ -112,9 +108,7 @@ final class ReviewRows {
             "Cause",
             ReviewQuery.CAUSES.stream()
                 .map(
-                    one ->
-                        new Link(
-                            CaseWords.name(one), query.href(ReviewQuery.CAUSE, one), false))
+                    one -> new Link(CaseWords.name(one), query.href(ReviewQuery.CAUSE, one), false))
                 .toList()));
     for (String name : List.of(ReviewQuery.NAMESPACE, ReviewQuery.ASSIGNEE)) {
       if (query.word(name) != null) {
@@ -182,8 +176,6 @@ final class ReviewRows {
         Words.suspicion(one.suspicion()),
         Words.duration(Duration.between(one.openedAt(), now)),
         one.state().equals("waiting-for-lab") ? "the lab" : CaseWords.assignee(assignee),
-        assignee == null
-            ? null
-            : "/review?assignee=" + Addresses.query(assignee));
+        assignee == null ? null : "/review?assignee=" + Addresses.query(assignee));
   }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrf what its forms repeat; empty for nobody
  * @param signIn where to sign in; null where the visitor did, or nobody can
  */
-public record VisitorView(
-    String name, boolean isReviewer, String csrf, @Nullable String signIn) {
+public record VisitorView(String name, boolean isReviewer, String csrf, @Nullable String signIn) {
   static VisitorView of(Caller caller, SignIn signIn, String path) {
     return switch (caller) {
       case Caller.Visitor(var person, var token) -> {
