@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class CaseWords {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  /** From where on it says something that a claim is ahead of others. */
+  private static final BigDecimal MOST_OF_THEM = new BigDecimal("0.5");
+
   private CaseWords() {}
 
   /** Why a case is there, in one line. */
   static String cause(CaseSummary one) {
     return switch (one.cause()) {
       case "suspicion" ->
-          one.ahead().signum() > 0
+          one.ahead().compareTo(MOST_OF_THEM) >= 0
               ? "Ahead of " + share(one.ahead()) + " of what is measured alike"
               : "Suspicion reached the threshold for a case";
       case "inconsistent" ->

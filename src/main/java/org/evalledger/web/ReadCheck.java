@@ -88,7 +88,11 @@ record ReadCheck(
 
   private Glyph measured() {
     BigDecimal known = p;
-    if (known == null || known.compareTo(WATCHED) > 0) {
+    if (known == null) {
+      // A figure without a p says nothing in the claim's favour.
+      return Glyph.NOTED;
+    }
+    if (known.compareTo(WATCHED) > 0) {
       return Glyph.PASSES;
     }
     return known.compareTo(FLAGGED) > 0 ? Glyph.NOTED : Glyph.TOO_HIGH;
