@@ -27,12 +27,9 @@ class HostileNamesTest {
   @BeforeAll
   static void open() {
     service = RunningService.open(DATABASE);
-    Person lab = service.join("<script>window.stored=1</script>", List.of("lab"), List.of());
+    Person lab = service.join("<script>window.stored=1</script>", List.of("lab", "<"), List.of());
     service.accept(lab.sign(lab.evaluation(MODEL, "quiz", "0.40").build()));
-    service.accept(
-        service
-            .operator()
-            .sign(service.operator().benchmark("</script><svg/onload=window.stored=1>")));
+    service.accept(lab.sign(lab.benchmark("</script><svg/onload=window.stored=1>")));
   }
 
   @AfterAll
