@@ -11,17 +11,18 @@ function named(entry) {
 
 function dotsOf(svg) {
   const dots = [];
+  const add = (x, y, entry) => entry && dots.push({ x: +x, y: +y, ...named(entry) });
   const makers = svg.querySelector("g.makers");
   if (makers) {
     const entries = (makers.dataset.entries ?? "").split(" ");
     [...makers.children].forEach((circle, i) =>
-      dots.push({ x: +circle.getAttribute("cx"), y: +circle.getAttribute("cy"), ...named(entries[i]) }),
+      add(circle.getAttribute("cx"), circle.getAttribute("cy"), entries[i]),
     );
   }
   for (const path of svg.querySelectorAll("path.derivative[data-entries]")) {
     const entries = path.dataset.entries.split(" ");
     const places = [...path.getAttribute("d").matchAll(/M(\S+) (\S+?)h0/g)];
-    places.forEach((place, i) => dots.push({ x: +place[1], y: +place[2], ...named(entries[i]) }));
+    places.forEach((place, i) => add(place[1], place[2], entries[i]));
   }
   return dots;
 }
@@ -41,10 +42,9 @@ class Plot {
     svg.addEventListener("pointercancel", () => this.drop());
   }
 
+  // The picture may be drawn smaller than its box, so the browser is asked where it stands.
   place(event) {
-    const box = this.svg.getBoundingClientRect();
-    const scale = this.svg.viewBox.baseVal.width / box.width;
-    return { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale, scale };
+    return new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
   }
 
   near({ x, y }) {
@@ -78,11 +78,11 @@ class Plot {
     if (this.over === dot && names[dot.entry]) {
       this.hint.textContent = names[dot.entry];
       this.hint.hidden = false;
-      const box = this.svg.getBoundingClientRect();
+      const at = new DOMPoint(dot.x, dot.y).matrixTransform(this.svg.getScreenCTM());
       const frame = this.figure.getBoundingClientRect();
-      const left = dot.x / place.scale + box.left - frame.left + 12;
+      const left = at.x - frame.left + 12;
       this.hint.style.left = `${Math.min(left, frame.width - this.hint.offsetWidth)}px`;
-      this.hint.style.top = `${dot.y / place.scale + box.top - frame.top - 34}px`;
+      this.hint.style.top = `${at.y - frame.top - 34}px`;
     }
   }
 

@@ -2,6 +2,7 @@ package org.evalledger.web;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -17,14 +18,19 @@ final class PageHeaders {
 
   @ResponseFilter
   void add(MutableHttpResponse<?> response) {
-    response.header("X-Content-Type-Options", "nosniff");
-    String type = response.getHeaders().get(HttpHeaders.CONTENT_TYPE);
+    set(response);
+  }
+
+  /** Sets them, once whoever does it again. */
+  static void set(MutableHttpResponse<?> response) {
+    MutableHttpHeaders headers = response.getHeaders();
+    headers.set("X-Content-Type-Options", "nosniff");
+    String type = headers.get(HttpHeaders.CONTENT_TYPE);
     if (type != null && type.startsWith(MediaType.TEXT_HTML)) {
-      response
-          .header("Content-Security-Policy", POLICY)
-          .header("Referrer-Policy", "strict-origin-when-cross-origin")
-          .header("Cross-Origin-Opener-Policy", "same-origin")
-          .header("X-Frame-Options", "DENY");
+      headers.set("Content-Security-Policy", POLICY);
+      headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+      headers.set("Cross-Origin-Opener-Policy", "same-origin");
+      headers.set("X-Frame-Options", "DENY");
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.evalledger.web;
 
-import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -24,8 +23,6 @@ final class TroublePages {
     this.pages = pages;
   }
 
-  // Inside the filter that writes the headers of pages, so that this one has them too.
-  @Order(1)
   @ResponseFilter
   HttpResponse<?> show(HttpRequest<?> request, MutableHttpResponse<?> response) {
     if (response.code() < 400 || !isProblem(response) || !isForPeople(request)) {
@@ -36,6 +33,7 @@ final class TroublePages {
     Frame frame =
         pages.frameWithoutDatabase(request.getPath(), trouble.title(), trouble.what()).unlisted();
     MutableHttpResponse<byte[]> page = pages.show(response.status(), "error/page", frame, trouble);
+    PageHeaders.set(page); // also where their filter was there before this one
     return retryAfter == null ? page : page.header(HttpHeaders.RETRY_AFTER, retryAfter);
   }
 

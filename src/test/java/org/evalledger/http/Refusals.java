@@ -30,7 +30,11 @@ final class Refusals implements AutoCloseable {
           ProblemType.ROLE_NEEDED,
           "Takes an identity provider; AccessMatrixTest has one and provokes it.",
           ProblemType.CSRF_TOKEN_NEEDED,
-          "Only browsers are asked for that token, and SignInTest provokes it.");
+          "Only browsers are asked for that token, and SignInTest provokes it.",
+          ProblemType.TOO_OFTEN,
+          "Takes a ledger open to anonymous reports; AnonymousReportTest provokes it.",
+          ProblemType.MAIL_OFF,
+          "Of a call whose limits MailStoryTest tries, with and without a mail server.");
 
   /**
    * One call.

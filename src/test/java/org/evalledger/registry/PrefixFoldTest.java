@@ -21,7 +21,6 @@ import org.evalledger.ledger.LedgerEntry;
 import org.evalledger.merkle.MerkleHash;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.record.Facts;
-import org.evalledger.statement.EntryIndex;
 import org.evalledger.statement.Evaluation;
 import org.evalledger.statement.StatementType;
 import org.evalledger.statement.SubmitterId;
@@ -147,33 +146,6 @@ class PrefixFoldTest {
   }
 
   /** Most entries of a real log are evaluations: they are not read again. */
-  @Test
-  void evaluationsWithoutACaseAreNoChangeOfTheLedger() throws IOException {
-    List<LedgerEntry> log = entries(TestLedger.longStory());
-    PrefixFold fold = folded(new PrefixFold(empty()), log);
-    var asked = new ArrayList<Long>();
-    try {
-      PrefixFold.Read.from(new DataInputStream(new ByteArrayInputStream(written(fold))))
-          .behind(
-              empty(),
-              indexes -> {
-                asked.addAll(indexes);
-                return indexes.stream().map(i -> log.get(Math.toIntExact(i))).toList();
-              });
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-    assertThat(asked).hasSizeLessThan(log.size());
-    assertThat(asked).allMatch(i -> !quiet(log, fold, i) || !quiet(log, fold, i - 1));
-  }
-
-  /** Whether it is an evaluation that opened no case. */
-  private static boolean quiet(List<LedgerEntry> log, PrefixFold fold, long index) {
-    return index >= 0
-        && log.get(Math.toIntExact(index)).statement() instanceof Evaluation
-        && fold.ledger().cases().about(new EntryIndex(index)).isEmpty();
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 20, 60, 200})
   void whatBreaksOffIsRefused(int kept) {

@@ -85,8 +85,13 @@ class ScorePagesTest {
       var circle = page.locator("svg.size-plot.wide g.makers circle").first();
       circle.scrollIntoViewIfNeeded();
       var dot = circle.boundingBox();
-      page.mouse().move(dot.x + dot.width / 2, dot.y + dot.height / 2);
-      page.locator(".hint:not([hidden])").waitFor();
+      // The page is there before its script is.
+      page.waitForCondition(
+          () -> {
+            page.mouse().move(dot.x + dot.width / 2 - 3, dot.y + dot.height / 2);
+            page.mouse().move(dot.x + dot.width / 2, dot.y + dot.height / 2);
+            return page.locator(".hint:not([hidden])").count() == 1;
+          });
       assertThat(page.locator(".hint").innerText()).contains("/", ", ");
       visit.check();
     }

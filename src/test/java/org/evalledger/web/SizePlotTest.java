@@ -107,7 +107,7 @@ class SizePlotTest {
             .toList();
     var band = SizeBand.of(points, ParameterCount.of(7_000_000_000L));
     assertEquals(
-        List.of(new Node(7e9, new Band(1, 5, 10, 15, 19, 90, 20))),
+        List.of(new Node(7e9, new Band(2, 5, 10, 15, 18, 80, 20))),
         SizePlot.nodes(List.of(band), 100));
     var none = SizeBand.of(List.of(), ParameterCount.of(7_000_000_000L));
     assertEquals(List.of(), SizePlot.nodes(List.of(none), 100));
