@@ -24,11 +24,6 @@ public final class Comparisons {
 
   private static final int MAX_RESULTS = 20_000;
 
-  /** Of a normal distribution, 95 % lie within so many standard deviations. */
-  private static final BigDecimal Z = new BigDecimal("1.96");
-
-  private static final MathContext DIGITS = MathContext.DECIMAL64;
-
   private final ComparisonRepository repository;
   private final Registry registry;
 
@@ -52,7 +47,7 @@ public final class Comparisons {
     groups.forEach(
         (key, scores) -> {
           if (scores.keySet().stream().map(Column::model).distinct().count() > 1) {
-            rows.add(row(key, compared(models, scores, isProportion(ledger, key))));
+            rows.add(row(key, compared(models, scores, metric(ledger, key))));
           }
         });
     return new Comparison(rows, found.size() > MAX_RESULTS);
@@ -103,18 +98,15 @@ public final class Comparisons {
         models);
   }
 
-  /** One trial an item: only then is the binomial error that of the proportion. */
-  private static boolean isProportion(Ledger ledger, ComparisonRow row) {
+  private static @Nullable Metric metric(Ledger ledger, ComparisonRow row) {
     return ledger
         .benchmark(new BenchmarkVersion(row.benchmark(), row.benchmarkVersion()))
         .flatMap(benchmark -> benchmark.metric(row.metric()))
-        .filter(metric -> metric.kind() == Metric.Kind.PROPORTION && metric.trials() == 1)
-        .filter(metric -> metric.unit().equals("fraction"))
-        .isPresent();
+        .orElse(null);
   }
 
   private static List<ComparedModel> compared(
-      List<String> models, Map<Column, List<ComparedScore>> scores, boolean proportion) {
+      List<String> models, Map<Column, List<ComparedScore>> scores, @Nullable Metric metric) {
     var compared = new ArrayList<ComparedModel>();
     String conditions = null;
     for (String model : models) {
@@ -124,7 +116,7 @@ public final class Comparisons {
           conditions = conditions == null ? own : conditions;
           ComparedModel first =
               compared.isEmpty() || !own.equals(conditions) ? null : compared.getFirst();
-          compared.add(column(column.getValue(), proportion, own.equals(conditions), first));
+          compared.add(column(column.getValue(), metric, own.equals(conditions), first));
         }
       }
     }
@@ -133,9 +125,12 @@ public final class Comparisons {
 
   /** A column; {@code first} is the one to hold it against, null where there is none. */
   private static ComparedModel column(
-      List<ComparedScore> scores, boolean proportion, boolean same, @Nullable ComparedModel first) {
+      List<ComparedScore> scores,
+      @Nullable Metric metric,
+      boolean same,
+      @Nullable ComparedModel first) {
     BigDecimal median = Leaderboard.median(scores.stream().map(ComparedScore::value));
-    Optional<BigDecimal> stderr = stderr(scores, proportion);
+    Optional<BigDecimal> stderr = stderr(scores, metric);
     ComparedScore one = scores.getFirst();
     return new ComparedModel(
         one.model(),
@@ -168,38 +163,23 @@ public final class Comparisons {
     BigDecimal one = new BigDecimal(first.stderr());
     BigDecimal both = one.multiply(one).add(stderr.get().multiply(stderr.get()));
     BigDecimal difference = median.subtract(new BigDecimal(first.median()));
-    return difference.multiply(difference).compareTo(Z.multiply(Z).multiply(both)) > 0;
+    return difference
+            .multiply(difference)
+            .compareTo(SamplingError.Z.multiply(SamplingError.Z).multiply(both))
+        > 0;
   }
 
   /** The seeds of one model see the same items, so that more of them do not make it smaller. */
-  private static Optional<BigDecimal> stderr(List<ComparedScore> scores, boolean proportion) {
+  private static Optional<BigDecimal> stderr(List<ComparedScore> scores, @Nullable Metric metric) {
     BigDecimal sum = BigDecimal.ZERO;
     for (ComparedScore score : scores) {
-      Optional<BigDecimal> own = stderr(score, proportion);
+      Optional<BigDecimal> own =
+          SamplingError.of(score.stderr(), score.value(), score.samples(), metric);
       if (own.isEmpty()) {
         return Optional.empty();
       }
       sum = sum.add(own.get());
     }
-    return Optional.of(sum.divide(BigDecimal.valueOf(scores.size()), DIGITS));
-  }
-
-  private static Optional<BigDecimal> stderr(ComparedScore score, boolean proportion) {
-    if (score.stderr() != null) {
-      return Optional.of(new BigDecimal(score.stderr()));
-    }
-    Long samples = score.samples();
-    BigDecimal value = new BigDecimal(score.value());
-    if (!proportion
-        || samples == null
-        || value.signum() < 0
-        || value.compareTo(BigDecimal.ONE) > 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        value
-            .multiply(BigDecimal.ONE.subtract(value))
-            .divide(BigDecimal.valueOf(samples), DIGITS)
-            .sqrt(DIGITS));
+    return Optional.of(sum.divide(BigDecimal.valueOf(scores.size()), SamplingError.DIGITS));
   }
 }

@@ -1,7 +1,6 @@
 package org.evalledger.catalogue;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param margin half of the interval; null where the error is not known, and so neither is a range
  */
 public record RankRange(int best, int worst, @Nullable BigDecimal margin) {
-  private static final BigDecimal Z = new BigDecimal("1.96");
-  private static final MathContext DIGITS = MathContext.DECIMAL64;
-
   /** Whether there is a place at all. */
   public boolean isRanked() {
     return best > 0;
@@ -61,29 +57,8 @@ public record RankRange(int best, int worst, @Nullable BigDecimal margin) {
 
   /** Half of the 95 % interval of a row: as stated, else of a proportion of so many items. */
   static Optional<BigDecimal> margin(LeaderboardRow row, Metric metric) {
-    return stderr(row.stderr(), row.median(), row.samples(), metric).map(Z::multiply);
-  }
-
-  /** The standard error as stated; else that of a proportion of {@code samples}. */
-  public static Optional<BigDecimal> stderr(
-      @Nullable String stated, String value, @Nullable Long samples, Metric metric) {
-    if (stated != null) {
-      return Optional.of(new BigDecimal(stated));
-    }
-    var share = new BigDecimal(value);
-    boolean proportion =
-        metric.kind() == Metric.Kind.PROPORTION
-            && metric.trials() == 1
-            && metric.unit().equals("fraction")
-            && share.signum() >= 0
-            && share.compareTo(BigDecimal.ONE) <= 0;
-    return proportion && samples != null && samples > 0
-        ? Optional.of(
-            share
-                .multiply(BigDecimal.ONE.subtract(share))
-                .divide(BigDecimal.valueOf(samples), DIGITS)
-                .sqrt(DIGITS))
-        : Optional.empty();
+    return SamplingError.of(row.stderr(), row.median(), row.samples(), metric)
+        .map(SamplingError.Z::multiply);
   }
 
   private static boolean takesPlace(LeaderboardRow row) {

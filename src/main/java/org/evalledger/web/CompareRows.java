@@ -12,6 +12,7 @@ import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.ComparedModel;
 import org.evalledger.catalogue.ComparisonRow;
 import org.evalledger.catalogue.ModelSummary;
+import org.evalledger.catalogue.SamplingError;
 import org.evalledger.statement.Decimal;
 import org.evalledger.statement.Metric;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Rows of a comparison as its page shows them: all plots on one scale of per cent. */
 final class CompareRows {
   private static final ValueAxis PERCENT = ValueAxis.percent(100);
-  private static final BigDecimal Z = new BigDecimal("1.96");
 
   private final Bands bands;
   private final List<ModelSummary> models;
@@ -87,7 +87,8 @@ final class CompareRows {
   private CompareView.Row row(ComparisonRow row, ComparedModel one, Metric metric) {
     MetricWords words = MetricWords.of(metric);
     String stderr = one.stderr();
-    @Nullable BigDecimal margin = stderr == null ? null : Z.multiply(new BigDecimal(stderr));
+    @Nullable BigDecimal margin =
+        stderr == null ? null : SamplingError.Z.multiply(new BigDecimal(stderr));
     int slash = one.model().indexOf('/');
     return new CompareView.Row(
         one.model().substring(0, slash + 1),

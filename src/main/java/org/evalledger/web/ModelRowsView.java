@@ -12,7 +12,7 @@ import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.LeaderboardQuestion;
 import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.catalogue.ModelScore;
-import org.evalledger.catalogue.RankRange;
+import org.evalledger.catalogue.SamplingError;
 import org.evalledger.statement.Decimal;
 import org.evalledger.statement.Metric;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ final class ModelRowsView {
     Optional<MetricWords> words = metric.map(MetricWords::of);
     Optional<BigDecimal> margin =
         metric
-            .flatMap(one -> RankRange.stderr(score.stderr(), score.value(), score.samples(), one))
+            .flatMap(one -> SamplingError.of(score.stderr(), score.value(), score.samples(), one))
             .map(new BigDecimal("1.96")::multiply);
     boolean isPercent = words.filter(one -> one.unit().equals("%")).isPresent();
     Place place = board.map(one -> place(one, score)).orElse(Place.NONE);
