@@ -34,7 +34,17 @@ public record Voice(
    * @param issuer of the identity
    * @param subjectDigest which of the issuer's identities
    */
-  public record Person(String issuer, Sha256 subjectDigest) {}
+  public record Person(String issuer, Sha256 subjectDigest) {
+    /** For whom the service speaks. */
+    public static Person of(OnBehalfOf whom) {
+      return new Person(whom.issuer(), whom.subjectDigest());
+    }
+
+    /** Issuer and digest with {@code #} between. */
+    public String name() {
+      return issuer + "#" + subjectDigest.hex();
+    }
+  }
 
   /** Who speaks in {@code statement}. */
   static Voice of(Ledger ledger, ReviewStatement statement) {
@@ -46,7 +56,7 @@ public record Voice(
             : whom.organisation();
     return new Voice(
         submitter,
-        whom == null ? null : new Person(whom.issuer(), whom.subjectDigest()),
+        whom == null ? null : Person.of(whom),
         organisation,
         organisation == null ? new TreeSet<>() : Organisations.asOne(ledger, organisation));
   }
@@ -61,9 +71,7 @@ public record Voice(
     if (organisation != null) {
       return organisation;
     }
-    return person == null
-        ? submitter.value()
-        : person.issuer() + "#" + person.subjectDigest().hex();
+    return person == null ? submitter.value() : person.name();
   }
 
   /** Whether both are the same reviewer, whatever organisation that was of at the time. */

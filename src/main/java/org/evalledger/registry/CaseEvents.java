@@ -91,13 +91,13 @@ final class CaseEvents {
   }
 
   private static @Nullable String person(@Nullable OnBehalfOf whom) {
-    return whom == null ? null : whom.issuer() + "#" + whom.subjectDigest().hex();
+    return whom == null ? null : Voice.Person.of(whom).name();
   }
 
   /** For whom a report counts, beside its submitter, as the table says it; empty for itself. */
   static String person(Voice voice) {
     Voice.Person person = voice.person();
-    return person == null ? "" : person.issuer() + "#" + person.subjectDigest().hex();
+    return person == null ? "" : person.name();
   }
 
   private static SortedSet<String> organisations(

@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseTables {
   private final Connection connection;
+  private final CaseEvents events;
+  private final CasePrecision precision;
+  private final CasePriority priority;
 
   CaseTables(Connection connection) {
     this.connection = connection;
+    this.events = new CaseEvents(connection);
+    this.precision = new CasePrecision(connection);
+    this.priority = new CasePriority(connection);
   }
 
   static void clear(Connection connection) throws SQLException {
@@ -43,7 +49,6 @@ final class CaseTables {
    */
   void apply(List<ReadEntry> batch, Ledger before) throws SQLException {
     Ledger ledger = before;
-    var priority = new CasePriority(connection);
     for (ReadEntry read : batch) {
       Ledger next = ledger.after(read.entry());
       for (CaseId id : next.cases().touched()) {
@@ -68,9 +73,9 @@ final class CaseTables {
     if (!sameGroup || !sameStanding) {
       stand(found, entry);
     }
-    new CaseEvents(connection).add(found, entry, next);
-    new CasePrecision(connection).follow(id, was, found);
-    new CasePriority(connection).touched(found, sameGroup, entry, next);
+    events.add(found, entry, next);
+    precision.follow(id, was, found);
+    priority.touched(found, sameGroup, entry, next);
   }
 
   /** Notes the results that the fold fixed; those it had stay, since a group only ever grows. */

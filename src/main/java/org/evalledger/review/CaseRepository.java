@@ -38,6 +38,25 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       ) c
       """;
 
+  /** A result {@code r} as the file of a case has it. */
+  String SCORE =
+      """
+      select r.entry_index as index, r.result, r.model, r.revision, r.parameters, r.benchmark,
+             r.task, r.metric, r.value, r.protocol, encode(r.settings, 'hex') as settings,
+             r.submitter, r.relation, r.suspicion, r.verdict,
+             r.superseded_by is not null as superseded, r.withdrawn_by is not null as withdrawn,
+             r.received_at
+      """;
+
+  /** What {@code v} says on a case; its words come from the envelope. */
+  String EVENT =
+      """
+      select v.entry_index as index, v.kind, v.submitter, v.on_behalf as on_behalf_of,
+             array_to_string(v.organisations, ' ') as organisations, v.outcome,
+             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at,
+             cast(null as text) as text, '' as links
+      """;
+
   /** Which cases are wanted. */
   String WANTED =
       """
@@ -175,61 +194,51 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
 
   /** All that reviewers said and appeals, 200 at most, and 100 more; the newest of each. */
   @Query(
-      """
-      select v.entry_index as index, v.kind, v.submitter, v.on_behalf as on_behalf_of,
-             array_to_string(v.organisations, ' ') as organisations, v.outcome,
-             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at,
-             cast(null as text) as text, '' as links
-      from (
-        (select e.*
-         from review_event e
-         where e.opening = :opening
-         and e.cause = :cause
-         and e.kind in ('opened', 'decision', 'appeal')
-         order by e.entry_index desc
-         limit 200)
-        union all
-        (select e.*
-         from review_event e
-         where e.opening = :opening
-         and e.cause = :cause
-         and e.kind not in ('opened', 'decision', 'appeal')
-         order by e.entry_index desc
-         limit 100)
-      ) v
-      order by v.entry_index
-      """)
+      EVENT
+          + """
+          from (
+            (select e.*
+             from review_event e
+             where e.opening = :opening
+             and e.cause = :cause
+             and e.kind in ('opened', 'decision', 'appeal')
+             order by e.entry_index desc
+             limit 200)
+            union all
+            (select e.*
+             from review_event e
+             where e.opening = :opening
+             and e.cause = :cause
+             and e.kind not in ('opened', 'decision', 'appeal')
+             order by e.entry_index desc
+             limit 100)
+          ) v
+          order by v.entry_index
+          """)
   List<CaseEvent> events(long opening, String cause);
 
   @Query(
-      """
-      select v.entry_index as index, v.kind, v.submitter, v.on_behalf as on_behalf_of,
-             array_to_string(v.organisations, ' ') as organisations, v.outcome,
-             array_to_string(v.checks, ' ') as checks, v.settles, v.superseded_by, v.received_at,
-             cast(null as text) as text, '' as links
-      from review_event v
-      where v.opening = :opening
-      and v.cause = :cause
-      and v.entry_index > :after
-      order by v.entry_index
-      limit :limit
-      """)
+      EVENT
+          + """
+          from review_event v
+          where v.opening = :opening
+          and v.cause = :cause
+          and v.entry_index > :after
+          order by v.entry_index
+          limit :limit
+          """)
   List<CaseEvent> events(long opening, String cause, long after, int limit);
 
   @Query(
-      """
-      select r.entry_index as index, r.result, r.model, r.revision, r.parameters, r.benchmark,
-             r.task, r.metric, r.value, r.protocol, encode(r.settings, 'hex') as settings,
-             r.submitter, r.relation, r.suspicion, r.verdict,
-             r.superseded_by is not null as superseded, r.withdrawn_by is not null as withdrawn,
-             r.received_at
-      from review_case_result c
-      join result r on r.entry_index = c.entry_index and r.result = c.result
-      where c.opening = :opening
-      and c.cause = :cause
-      order by r.suspicion desc nulls last, r.task nulls first, r.entry_index, r.result
-      limit 200
-      """)
+      SCORE
+          + """
+          from review_case_result c
+          join result r on r.entry_index = c.entry_index and r.result = c.result
+          where c.opening = :opening
+          and c.cause = :cause
+          order by r.suspicion desc nulls last, r.task nulls first, r.entry_index, r.result
+          limit 200
+          """)
   List<CaseScore> results(long opening, String cause);
 
   @Query(
@@ -239,58 +248,46 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
 
   /** Results of {@code entries} that compare with result {@code result} of {@code entry}. */
   @Query(
-      """
-      select r.entry_index as index, r.result, r.model, r.revision, r.parameters, r.benchmark,
-             r.task, r.metric, r.value, r.protocol, encode(r.settings, 'hex') as settings,
-             r.submitter, r.relation, r.suspicion, r.verdict,
-             r.superseded_by is not null as superseded, r.withdrawn_by is not null as withdrawn,
-             r.received_at
-      from result t
-      join result r
-        on r.benchmark = t.benchmark and r.metric = t.metric and r.task is not distinct from t.task
-      where t.entry_index = :entry
-      and t.result = :result
-      and r.entry_index = any (cast(string_to_array(:entries, ',') as bigint[]))
-      order by r.entry_index, r.result
-      limit 50
-      """)
+      SCORE
+          + """
+          from result t
+          join result r
+            on r.benchmark = t.benchmark and r.metric = t.metric and r.task is not distinct from t.task
+          where t.entry_index = :entry
+          and t.result = :result
+          and r.entry_index = any (cast(string_to_array(:entries, ',') as bigint[]))
+          order by r.entry_index, r.result
+          limit 50
+          """)
   List<CaseScore> neighbours(long entry, int result, String entries);
 
   @Query(
-      """
-      select r.entry_index as index, r.result, r.model, r.revision, r.parameters, r.benchmark,
-             r.task, r.metric, r.value, r.protocol, encode(r.settings, 'hex') as settings,
-             r.submitter, r.relation, r.suspicion, r.verdict,
-             r.superseded_by is not null as superseded, r.withdrawn_by is not null as withdrawn,
-             r.received_at
-      from review_case_result c
-      join result t on t.entry_index = c.entry_index and t.result = c.result
-      join result r on r.conflict_key = t.conflict_key
-      where c.opening = :opening
-      and c.cause = :cause
-      and (r.entry_index, r.result) <> (t.entry_index, t.result)
-      order by r.entry_index desc, r.result
-      limit 200
-      """)
+      SCORE
+          + """
+          from review_case_result c
+          join result t on t.entry_index = c.entry_index and t.result = c.result
+          join result r on r.conflict_key = t.conflict_key
+          where c.opening = :opening
+          and c.cause = :cause
+          and (r.entry_index, r.result) <> (t.entry_index, t.result)
+          order by r.entry_index desc, r.result
+          limit 200
+          """)
   List<CaseScore> versions(long opening, String cause);
 
   @Query(
-      """
-      select r.entry_index as index, r.result, r.model, r.revision, r.parameters, r.benchmark,
-             r.task, r.metric, r.value, r.protocol, encode(r.settings, 'hex') as settings,
-             r.submitter, r.relation, r.suspicion, r.verdict,
-             r.superseded_by is not null as superseded, r.withdrawn_by is not null as withdrawn,
-             r.received_at
-      from review_case_result c
-      join result t on t.entry_index = c.entry_index and t.result = c.result
-      join result r
-        on r.model = t.model and r.benchmark = t.benchmark and r.metric = t.metric
-        and r.task is not distinct from t.task and r.submitter <> t.submitter
-      where c.opening = :opening
-      and c.cause = :cause
-      order by r.entry_index desc, r.result
-      limit 200
-      """)
+      SCORE
+          + """
+          from review_case_result c
+          join result t on t.entry_index = c.entry_index and t.result = c.result
+          join result r
+            on r.model = t.model and r.benchmark = t.benchmark and r.metric = t.metric
+            and r.task is not distinct from t.task and r.submitter <> t.submitter
+          where c.opening = :opening
+          and c.cause = :cause
+          order by r.entry_index desc, r.result
+          limit 200
+          """)
   List<CaseScore> reproductions(long opening, String cause);
 
   @Query(

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.Organisations;
 import org.evalledger.ledger.Submitter;
+import org.evalledger.ledger.Voice;
 import org.evalledger.statement.OnBehalfOf;
 import org.evalledger.statement.SubmitterId;
 
@@ -25,7 +26,7 @@ public record Who(String name, SortedSet<String> organisations) {
   public static Who of(Ledger ledger, OnBehalfOf person) {
     String organisation = person.organisation();
     return new Who(
-        person.issuer() + "#" + person.subjectDigest().hex(),
+        Voice.Person.of(person).name(),
         organisation == null ? new TreeSet<>() : Organisations.asOne(ledger, organisation));
   }
 
