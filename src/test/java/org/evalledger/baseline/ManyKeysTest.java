@@ -7,20 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntFunction;
-import org.evalledger.evaluation.Measure;
-import org.evalledger.evaluation.Reported;
-import org.evalledger.record.Relation;
-import org.evalledger.statement.Metric;
-import org.evalledger.statement.Metric.Direction;
-import org.evalledger.statement.Result.StderrMethod;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,56 +26,9 @@ class ManyKeysTest {
   private static BaselineState crowded() {
     var state = new BaselineState();
     for (int i = 0; i < MODELS; i++) {
-      fold(state, "org" + i + "/model", 1, any -> key("alpha", null, "none"));
+      KeyedStatement.fold(state, "org" + i + "/model", 1, any -> key("alpha", null, "none"));
     }
     return state;
-  }
-
-  private static List<Observation> statement(
-      BaselineState state, String model, int count, IntFunction<ProtocolKey> key) {
-    var results = new ArrayList<Observation>();
-    for (int i = 0; i < count; i++) {
-      results.add(result(new Position(state.prefix(), i), model, key.apply(i)));
-    }
-    return results;
-  }
-
-  private static void fold(
-      BaselineState state, String model, int count, IntFunction<ProtocolKey> key) {
-    var results = statement(state, model, count, key);
-    state.fold(results, Collections.nCopies(count, CellScores.none()), null);
-  }
-
-  private static Observation result(Position position, String model, ProtocolKey key) {
-    var organisation = model.substring(0, model.indexOf('/'));
-    return new Observation(
-        position,
-        new Submitter(organisation, organisation, List.of(), false, false),
-        new Subject(
-            model,
-            "main",
-            List.of(organisation),
-            List.of(),
-            new Size.Dense(ParameterCount.of(8_000_000_000L)),
-            false),
-        key,
-        new Measure(
-            Metric.Kind.PROPORTION,
-            new Direction.Higher(),
-            BigDecimal.ZERO,
-            BigDecimal.ONE,
-            null,
-            1_000L,
-            1,
-            false,
-            0),
-        new Reported(new BigDecimal("0.5"), 1_000L, null, StderrMethod.UNKNOWN),
-        Times.at(Instant.parse("2024-06-01T00:00:00Z")),
-        Relation.FIRST_PARTY,
-        Rung.SIGNED,
-        false,
-        null,
-        null);
   }
 
   private static ProtocolKey key(String benchmark, @Nullable String part, String filter) {
@@ -98,7 +41,7 @@ class ManyKeysTest {
     var state = crowded();
     int keys = state.histories().size();
     long cells = state.histories().cells();
-    fold(state, "lab/model", MOST_RESULTS, i -> key("alpha", null, "filter" + i));
+    KeyedStatement.fold(state, "lab/model", MOST_RESULTS, i -> key("alpha", null, "filter" + i));
     int more = state.histories().size() - keys;
     assertThat(more).isEqualTo(Histories.NEW_PROTOCOLS);
     assertThat(state.histories().cells() - cells).isLessThan((long) more * CELLS_A_KEY);
@@ -109,7 +52,7 @@ class ManyKeysTest {
     var state = crowded();
     int keys = state.histories().size();
     long cells = state.histories().cells();
-    fold(state, "lab/model", MOST_RESULTS, i -> key("alpha", "variant" + i, "none"));
+    KeyedStatement.fold(state, "lab/model", MOST_RESULTS, i -> key("alpha", "variant" + i, "none"));
     int more = state.histories().size() - keys;
     assertThat(more).isEqualTo(2 * Histories.NEW_BENCHMARKS);
     assertThat(state.histories().cells() - cells).isLessThan((long) more * CELLS_A_KEY);
@@ -122,7 +65,7 @@ class ManyKeysTest {
     var wide = key("alpha", null, "none").coarse();
     var history = state.history(state.find(wide));
     int slots = history.slots();
-    fold(state, "lab/model", MOST_RESULTS, i -> key("alpha", null, "filter" + i));
+    KeyedStatement.fold(state, "lab/model", MOST_RESULTS, i -> key("alpha", null, "filter" + i));
     assertThat(history.slots()).isEqualTo(slots + 1);
     assertThat(history.live()).isEqualTo(MODELS + 1);
   }
@@ -131,7 +74,8 @@ class ManyKeysTest {
   @Test
   void peersAreMadeOnceForAllResultsOfAStatement() {
     var state = crowded();
-    var results = statement(state, "lab/model", 2, i -> key("alpha", null, "filter" + i));
+    var results =
+        KeyedStatement.statement(state, "lab/model", 2, i -> key("alpha", null, "filter" + i));
     var exclusion = Exclusion.of(state.rows(), results.getFirst());
     var peers = new Circles(exclusion);
     var history = state.history(state.find(results.getFirst().protocol().coarse()));
@@ -142,7 +86,7 @@ class ManyKeysTest {
   @Test
   void aResultBeyondTheBoundIsHeldUnderItsBenchmark() {
     var state = crowded();
-    fold(state, "lab/model", 300, i -> key("alpha", null, "filter" + i));
+    KeyedStatement.fold(state, "lab/model", 300, i -> key("alpha", null, "filter" + i));
     var beyond = key("alpha", null, "filter299");
     assertThat(state.find(beyond)).isNegative();
     var history = state.history(state.find(beyond.coarse()));
@@ -158,12 +102,12 @@ class ManyKeysTest {
   @Test
   void whoReadsASnapshotHasTheSameHistories() throws IOException {
     var state = crowded();
-    fold(state, "lab/model", 2_000, i -> key("alpha", "variant" + i, "none"));
+    KeyedStatement.fold(state, "lab/model", 2_000, i -> key("alpha", "variant" + i, "none"));
     var bytes = written(state);
     var copy = BaselineState.read(new DataInputStream(new ByteArrayInputStream(bytes)));
     assertThat(written(copy)).isEqualTo(bytes);
     for (var both : List.of(state, copy)) {
-      fold(both, "other/model", 2_000, i -> key("alpha", "other" + i, "none"));
+      KeyedStatement.fold(both, "other/model", 2_000, i -> key("alpha", "other" + i, "none"));
     }
     assertThat(written(copy)).isEqualTo(written(state));
   }
