@@ -5,7 +5,6 @@ import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
 import com.microsoft.playwright.Page;
-import java.util.Locale;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json.JsonArray;
 import org.evalledger.story.RunningService;
@@ -53,13 +52,7 @@ class ComparePagesTest {
     "frontier-wrong, /frontier?benchmark=mmlu_pro&reach=much, 400",
   })
   void nothingIsWrongWithThePage(String name, String path, int status) {
-    for (Look look : Look.values()) {
-      try (Visit visit = visit(look)) {
-        visit.open(path, status);
-        visit.picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
-        visit.check();
-      }
-    }
+    Visit.checkInEveryLook(CHROMIUM.browser(), service.uri("/"), name, path, status);
   }
 
   @Test

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Locale;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.story.RunningService;
 import org.evalledger.web.Visit.Look;
@@ -54,13 +53,7 @@ class PagesTest {
     "not-understood, /log?before=soon, 400",
   })
   void nothingIsWrongWithThePage(String name, String path, int status) {
-    for (Look look : Look.values()) {
-      try (Visit visit = visit(look)) {
-        visit.open(path, status);
-        visit.picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
-        visit.check();
-      }
-    }
+    Visit.checkInEveryLook(CHROMIUM.browser(), service.uri("/"), name, path, status);
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.evalledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.util.Locale;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.story.RunningService;
 import org.evalledger.web.Visit.Look;
@@ -51,13 +50,7 @@ class ScorePagesTest {
     "benchmark-wrong, /benchmarks/mmlu_pro?from=much, 400",
   })
   void nothingIsWrongWithThePage(String name, String path, int status) {
-    for (Look look : Look.values()) {
-      try (Visit visit = visit(look)) {
-        visit.open(path, status);
-        visit.picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
-        visit.check();
-      }
-    }
+    Visit.checkInEveryLook(CHROMIUM.browser(), service.uri("/"), name, path, status);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Somebody looks at a page: what the browser complains of and asks for is kept. */
@@ -84,6 +85,17 @@ public final class Visit implements AutoCloseable {
             strangers.add(request.url());
           }
         });
+  }
+
+  /** Goes to {@code path} in every look, keeps a picture of each, and finds nothing wrong. */
+  static void checkInEveryLook(Browser browser, URI site, String name, String path, int status) {
+    for (Look look : Look.values()) {
+      try (Visit visit = new Visit(browser, site, look)) {
+        visit.open(path, status);
+        visit.picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
+        visit.check();
+      }
+    }
   }
 
   /** Goes to {@code path}, which must answer with {@code status}. */
