@@ -124,12 +124,12 @@ final class MailText {
                 model,
                 name(event.submitter()),
                 doubt(event)));
-    lines.add("  " + link.apply("/v1/entries/" + event.index()));
+    lines.add("  " + link.apply("/entries/" + event.index()));
     if (event.json().get("cases") instanceof JsonArray(var cases)) {
       for (Json one : cases) {
         if (one instanceof JsonObject told) {
           lines.add("  " + step(told));
-          lines.add("  " + link.apply("/v1/cases/" + word(told, "case")));
+          lines.add("  " + link.apply("/cases/" + word(told, "case")));
         }
       }
     }
@@ -192,7 +192,7 @@ final class MailText {
             notice.id(),
             what,
             Timestamp.write(notice.notedAt()),
-            link.apply("/v1/cases/" + notice.id()));
+            link.apply("/cases/" + notice.id()));
   }
 
   private static String word(JsonObject told, String member) {

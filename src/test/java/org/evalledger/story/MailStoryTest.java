@@ -148,9 +148,9 @@ class MailStoryTest {
       MailServer.Letter letter = mail.await(address, 2).getLast();
       assertThat(letter.text())
           .contains("evaluation of lab/odd by lab. It is in doubt: verdict inconsistent")
-          .contains("https://ledger.example/v1/entries/" + text(opening, "index"))
+          .contains("https://ledger.example/entries/" + text(opening, "index"))
           .contains("Case " + id(opening) + ": opened. It is now open; its results stand as under")
-          .contains("https://ledger.example/v1/cases/" + id(opening))
+          .contains("https://ledger.example/cases/" + id(opening))
           .doesNotContain("lab/sound");
       assertThat(letter.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
       assertThat(letter.header("From")).isEqualTo("ledger@ledger.example");
