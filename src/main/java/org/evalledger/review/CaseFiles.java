@@ -114,6 +114,18 @@ public final class CaseFiles {
     };
   }
 
+  /** The case before that one in the order of expected harm, among those in the same state. */
+  public Optional<CaseSummary> before(CaseSummary one) {
+    return repository.justBefore(
+        clock.instant(), one.state(), one.priority(), one.opening(), one.cause());
+  }
+
+  /** The case behind it in that order. */
+  public Optional<CaseSummary> behind(CaseSummary one) {
+    CaseId id = CaseId.parse(one.id()).orElseThrow();
+    return list(new Wanted(one.state(), null, null), Order.PRIORITY, id, 1).stream().findFirst();
+  }
+
   /** Cases about results of entry {@code index}, the oldest first, 20 at most. */
   public List<CaseSummary> ofEntry(long index) {
     return repository.ofEntry(clock.instant(), index);

@@ -98,6 +98,19 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
       String afterCause,
       int limit);
 
+  /** Those before a case in the order of {@link #byPriority}, the nearest first. */
+  @Query(
+      CASE
+          + """
+          where c.state = :state
+          and c.priority >= :before
+          and (c.priority > :before or (c.opening, c.cause) < (:beforeOpening, :beforeCause))
+          order by c.priority, c.opening desc, c.cause desc
+          limit 1
+          """)
+  Optional<CaseSummary> justBefore(
+      Instant now, String state, BigDecimal before, long beforeOpening, String beforeCause);
+
   /** The oldest first. */
   @Query(
       CASE

@@ -9,6 +9,7 @@ import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.review.CaseFile;
 import org.evalledger.review.CaseScore;
+import org.evalledger.suspicion.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of a case's most suspicious result, each with its picture on one scale. */
@@ -18,11 +19,13 @@ final class CaseChecks {
 
   private final CaseFile file;
   private final @Nullable CaseScene scene;
+  private final Thresholds thresholds;
   private final List<ReadCheck> checks;
 
-  CaseChecks(CaseFile file, @Nullable CaseScene scene) {
+  CaseChecks(CaseFile file, @Nullable CaseScene scene, Thresholds thresholds) {
     this.file = file;
     this.scene = scene;
+    this.thresholds = thresholds;
     this.checks = read(file);
   }
 
@@ -58,7 +61,7 @@ final class CaseChecks {
 
   /** As pages show them. */
   List<CheckView> views() {
-    return checks.stream().map(check -> check.view(picture(check))).toList();
+    return checks.stream().map(check -> check.view(thresholds, picture(check))).toList();
   }
 
   /** What somebody else got, where a check found that it disagrees. */
@@ -81,70 +84,51 @@ final class CaseChecks {
 
   private String picture(ReadCheck check) {
     CaseScene known = scene;
+    boolean against = check.view(thresholds, "").isAgainst();
+    if (check.name().equals("jump")) {
+      return CheckPictures.jump(check, against);
+    }
     if (known == null) {
       return "";
     }
-    return content(check, known)
-        .map(content -> new CheckFigure(known.scale().axis(), content).svg(conclusion(check)))
-        .map(Markup::html)
+    CheckPictures pictures = known.pictures();
+    return content(check, known, pictures, against)
+        .map(content -> pictures.svg(check, content))
         .orElse("");
   }
 
-  private static String conclusion(ReadCheck check) {
-    return check.sentence().isEmpty() ? check.label() : check.sentence();
-  }
-
-  private Optional<CheckFigure.Content> content(ReadCheck check, CaseScene known) {
-    var mark =
-        new CheckFigure.Mark(
-            known.value(),
-            known.words().value(known.claim().value()),
-            check.glyph() != Glyph.PASSES && check.glyph() != Glyph.NOTED);
-    return switch (check.name()) {
-      case "size" -> size(check, known, mark);
-      case "profile" -> expected(known, check.figure("expected"), check.figure("spread"), mark);
-      case "reproduction" ->
-          other(check)
-              .map(
-                  score ->
-                      new CheckFigure.Measured(
-                          mark,
-                          Words.beginning(file.results().getFirst().submitter(), 20),
-                          known.scale().at(score.value()),
-                          Words.beginning(score.submitter(), 20),
-                          !check.outcome().equals("found")));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<CheckFigure.Content> size(
-      ReadCheck check, CaseScene known, CheckFigure.Mark mark) {
-    Long own = known.claim().parameters();
-    List<Double> values =
-        own == null
-            ? List.of()
-            : known.nearest(Integer.MAX_VALUE).stream()
-                .filter(row -> isNear(CaseScene.size(row), own))
-                .map(LeaderboardRow::median)
-                .map(known.scale()::at)
-                .toList();
+  private Optional<CheckFigure.Content> content(
+      ReadCheck check, CaseScene known, CheckPictures pictures, boolean against) {
+    if (check.name().equals("reproduction")) {
+      return other(check)
+          .map(
+              score ->
+                  pictures.measured(
+                      file.results().getFirst().submitter(),
+                      score.value(),
+                      score.submitter(),
+                      against));
+    }
+    List<Double> values = check.name().equals("size") ? nearInSize(known) : List.of();
     return values.size() >= ENOUGH
-        ? Optional.of(CheckFigure.Histogram.of(known.scale().axis(), values, BINS, mark))
-        : expected(
-            known,
-            (check.figure("expectedHub") + check.figure("expectedKernel")) / 2,
-            (check.figure("spreadHub") + check.figure("spreadKernel")) / 2,
-            mark);
+        ? Optional.of(
+            CheckFigure.Histogram.of(known.scale().axis(), values, BINS, pictures.mark(against)))
+        : pictures.expected(check, against).map(CheckFigure.Content.class::cast);
+  }
+
+  /** What models of half an octave around the claim's size score. */
+  private static List<Double> nearInSize(CaseScene known) {
+    Long own = known.claim().parameters();
+    return own == null
+        ? List.of()
+        : known.nearest(Integer.MAX_VALUE).stream()
+            .filter(row -> isNear(CaseScene.size(row), own))
+            .map(LeaderboardRow::median)
+            .map(known.scale()::at)
+            .toList();
   }
 
   private static boolean isNear(double other, double size) {
     return other >= size / ModelRowsView.HALF_OCTAVE && other <= size * ModelRowsView.HALF_OCTAVE;
-  }
-
-  private static Optional<CheckFigure.Content> expected(
-      CaseScene known, double expected, double spread, CheckFigure.Mark mark) {
-    return known.isShare() && expected >= 0 && spread >= 0
-        ? Optional.of(CheckFigure.Expected.of(expected, spread, 0, 100, mark))
-        : Optional.empty();
   }
 }

@@ -45,8 +45,25 @@ final class CasePage {
 
   @Get("/{id}")
   @Produces(MediaType.TEXT_HTML)
-  HttpResponse<byte[]> page(@PathVariable String id, Caller caller) {
-    return show(HttpStatus.OK, file(id), caller, CaseViews.Tried.NOTHING);
+  HttpResponse<byte[]> page(@PathVariable String id, HttpRequest<?> request, Caller caller) {
+    CaseFile file = file(id);
+    return show(HttpStatus.OK, file, caller, CaseViews.Tried.said(said(file, request)));
+  }
+
+  /** What the log holds of what this visitor just sent: an address alone proves nothing. */
+  private static String said(CaseFile file, HttpRequest<?> request) {
+    String sent = request.getParameters().get("said", String.class, "");
+    return file.events().stream()
+        .filter(event -> String.valueOf(event.index()).equals(sent))
+        .findFirst()
+        .map(
+            event ->
+                "Entry %s of the log is this %s%s."
+                    .formatted(
+                        Words.count(event.index()),
+                        event.kind(),
+                        event.kind().equals("report") ? "" : ", and counts from now on"))
+        .orElse("");
   }
 
   /** A decision of the reviewer who is signed in; the page again where it is not taken. */
@@ -60,11 +77,10 @@ final class CasePage {
     CaseId about = CaseId.parse(id).orElseThrow();
     PostedForm form = PostedForm.read(body);
     return switch (decisions.take(caller.identity().orElseThrow(), about, form)) {
-      case Decisions.Taken.Entered(var index) ->
-          HttpResponse.seeOther(
-              URI.create(Addresses.caseFile(id) + "?decided=" + index + "#history"));
-      case Decisions.Taken.Refused(var status, var why) ->
-          show(HttpStatus.valueOf(status), file, caller, new CaseViews.Tried(form, why));
+      case Taken.Entered(var index) ->
+          HttpResponse.seeOther(URI.create(Addresses.caseFile(id) + "?said=" + index));
+      case Taken.Refused(var status, var why) ->
+          show(HttpStatus.valueOf(status), file, caller, new CaseViews.Tried(form, why, ""));
     };
   }
 

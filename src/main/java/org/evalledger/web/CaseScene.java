@@ -83,6 +83,11 @@ record CaseScene(
     return scale.at(claim.value());
   }
 
+  /** What the checks of the claim compare it with. */
+  CheckPictures pictures() {
+    return new CheckPictures(board.leaderboard().metric(), scale, claim.value());
+  }
+
   /** The claim's value with its unit. */
   String said() {
     String unit = words.unit();

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param href of this page
  * @param state in words, for the way back
  * @param stateHref of the list of cases in that state
+ * @param said what became of what was sent last; empty for nothing
+ * @param previous address of the case before it in the inbox; null for none
+ * @param next address of the one behind it, or of the first that waits; null for none
  * @param about what it is about, behind the id
  * @param facts in short, under the title
  * @param standing what it makes of its results; empty for nothing
@@ -37,6 +40,9 @@ public record CaseView(
     String href,
     String state,
     String stateHref,
+    String said,
+    @Nullable String previous,
+    @Nullable String next,
     String about,
     List<String> facts,
     String standing,

@@ -14,6 +14,7 @@ import org.evalledger.json.Json;
 import org.evalledger.log.LogEntry;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
+import org.evalledger.registry.Registry;
 import org.evalledger.review.CaseEvent;
 import org.evalledger.review.CaseFile;
 import org.evalledger.review.CaseFiles;
@@ -25,6 +26,7 @@ import org.evalledger.review.CaseToday;
 import org.evalledger.review.CasesOfSubmitter;
 import org.evalledger.statement.CaseId;
 import org.evalledger.submission.ServiceVoice;
+import org.evalledger.suspicion.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /** Case files in words and pictures. */
@@ -37,23 +39,36 @@ final class CaseViews {
   private final CasePlots plots;
   private final LogReader log;
   private final LogIdentity identity;
+  private final Registry registry;
 
   CaseViews(
       CaseFiles files,
       CaseScene.Finder scenes,
       CasePlots plots,
       LogReader log,
-      LogIdentity identity) {
+      LogIdentity identity,
+      Registry registry) {
     this.files = files;
     this.scenes = scenes;
     this.plots = plots;
     this.log = log;
     this.identity = identity;
+    this.registry = registry;
   }
 
-  /** What somebody wrote into the form before, and what came of it. */
-  record Tried(PostedForm form, String refusal) {
-    static final Tried NOTHING = new Tried(new PostedForm(Map.of()), "");
+  /**
+   * What somebody wrote into the form before, and what came of it.
+   *
+   * @param form that was sent; empty for none
+   * @param refusal why it was not taken; empty where it was
+   * @param said what became of it otherwise; empty for nothing
+   */
+  record Tried(PostedForm form, String refusal, String said) {
+    static final Tried NOTHING = said("");
+
+    static Tried said(String words) {
+      return new Tried(new PostedForm(Map.of()), "", words);
+    }
   }
 
   private Optional<CaseHeadline> headline(CaseSummary summary) {
@@ -65,7 +80,7 @@ final class CaseViews {
     CaseSummary summary = file.summary();
     Optional<CaseHeadline> headline = headline(summary);
     @Nullable CaseScene scene = headline.flatMap(scenes::of).orElse(null);
-    var checks = new CaseChecks(file, scene);
+    var checks = new CaseChecks(file, scene, Thresholds.of(registry.ledger()));
     @Nullable CaseScore other = checks.disagreeing();
     @Nullable Double reproduced =
         other == null || scene == null ? null : Double.valueOf(scene.scale().at(other.value()));
@@ -79,6 +94,9 @@ final class CaseViews {
         href,
         CaseWords.state(summary.state()),
         "/review?state=" + summary.state(),
+        tried.said(),
+        files.before(summary).map(one -> Addresses.caseFile(one.id())).orElse(null),
+        next(summary),
         summary.model() == null
             ? CaseWords.about(summary, headline.orElse(null))
             : name(summary.model()) + " on " + CaseWords.about(summary, headline.orElse(null)),
@@ -107,6 +125,18 @@ final class CaseViews {
         "/v1/cases/" + Addresses.segment(summary.id()));
   }
 
+  /** From a decided case one goes on to the first that waits. */
+  private @Nullable String next(CaseSummary summary) {
+    Optional<CaseSummary> next =
+        summary.state().equals("decided")
+            ? files
+                .list(new CaseFiles.Wanted("open", null, null), CaseFiles.Order.PRIORITY, null, 1)
+                .stream()
+                .findFirst()
+            : files.behind(summary);
+    return next.map(one -> Addresses.caseFile(one.id())).orElse(null);
+  }
+
   private static String name(String model) {
     return model.substring(model.indexOf('/') + 1);
   }
@@ -118,6 +148,9 @@ final class CaseViews {
             + Words.ago(summary.openedAt(), now)
             + " by "
             + CaseWords.openedBy(summary.cause()));
+    if (summary.reports() > 0) {
+      facts.add(Words.count(summary.reports(), "report", "reports"));
+    }
     if (!summary.state().equals("decided")) {
       facts.add("assigned to " + CaseWords.assignee(summary.assignee()));
       facts.add(
@@ -328,7 +361,7 @@ final class CaseViews {
     CaseSummary summary = file.summary();
     Optional<CaseHeadline> headline = headline(summary);
     @Nullable CaseScene scene = headline.flatMap(scenes::of).orElse(null);
-    var checks = new CaseChecks(file, scene);
+    var checks = new CaseChecks(file, scene, Thresholds.of(registry.ledger()));
     @Nullable CaseScore other = checks.disagreeing();
     @Nullable Double reproduced =
         other == null || scene == null ? null : Double.valueOf(scene.scale().at(other.value()));
@@ -366,7 +399,7 @@ final class CaseViews {
     List<CheckView> against =
         checks.views().stream()
             .sorted((one, other) -> Boolean.compare(other.isAgainst(), one.isAgainst()))
-            .filter(check -> check.isAgainst() || check.glyph() == Glyph.NOTED)
+            .filter(check -> check.isAgainst() || check.isNoted())
             .limit(LINES)
             .toList();
     against.forEach(

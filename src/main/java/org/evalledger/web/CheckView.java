@@ -12,8 +12,16 @@ package org.evalledger.web;
  */
 public record CheckView(
     String name, String label, Glyph glyph, String figure, String sentence, String picture) {
+  /** Whether it is worth a look and no more. */
+  public boolean isNoted() {
+    return glyph == Glyph.NOTED || glyph == Glyph.WATCH;
+  }
+
   /** Whether it speaks against the claim. */
   public boolean isAgainst() {
-    return glyph == Glyph.TOO_HIGH || glyph == Glyph.INCONSISTENT || glyph == Glyph.DISPUTED;
+    return switch (glyph) {
+      case TOO_HIGH, INCONSISTENT, DISPUTED, FOUND -> true;
+      default -> false;
+    };
   }
 }

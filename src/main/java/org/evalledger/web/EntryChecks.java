@@ -1,17 +1,14 @@
 package org.evalledger.web;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.evalledger.json.Json;
 import org.evalledger.ledger.Ledger;
 import org.evalledger.statement.BenchmarkVersion;
 import org.evalledger.statement.Metric;
-import org.evalledger.statement.Metric.Direction;
+import org.evalledger.suspicion.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /** What an assessment found, in its own sentences and figures; nothing is computed again here. */
@@ -23,10 +20,34 @@ final class EntryChecks {
 
   private final Json assessment;
   private final Ledger ledger;
+  private final Thresholds thresholds;
+  private final String submitter;
+  private final Others others;
 
-  EntryChecks(Json assessment, Ledger ledger) {
+  /**
+   * @param submitter of the entry that is assessed
+   * @param others what was claimed elsewhere
+   */
+  EntryChecks(Json assessment, Ledger ledger, String submitter, Others others) {
     this.assessment = assessment;
     this.ledger = ledger;
+    this.thresholds = Thresholds.of(ledger);
+    this.submitter = submitter;
+    this.others = others;
+  }
+
+  /**
+   * What somebody else got.
+   *
+   * @param value as signed
+   * @param submitter who got it
+   */
+  record Other(String value, String submitter) {}
+
+  /** Results of other entries. */
+  interface Others {
+    /** The one at that place; empty where there is none. */
+    Optional<Other> find(long entry, int result);
   }
 
   /** The most suspicious first; those to look at are shown at once, else the first. */
@@ -43,10 +64,10 @@ final class EntryChecks {
     var judged = new ArrayList<EntryView.Judged>();
     for (Json one : results) {
       boolean first = judged.isEmpty() || (isFlagged(one) && judged.size() < FIRST);
-      judged.add(new EntryView.Judged(heading(one), first, rows(one)));
+      judged.add(new EntryView.Judged(heading(one), first, views(one)));
     }
     @Nullable Json whole = FactRows.at(assessment, "model");
-    List<EntryView.CheckRow> model = rows(whole);
+    List<CheckView> model = views(whole);
     if (whole != null && !model.isEmpty()) {
       judged.add(new EntryView.Judged("The model as a whole", isFlagged(whole), model));
     }
@@ -82,7 +103,7 @@ final class EntryChecks {
     return unit.isEmpty() ? "" : Words.THIN + unit;
   }
 
-  private Optional<Metric> metric(Json one) {
+  private Optional<Metric> metric(@Nullable Json one) {
     Optional<String> benchmark = FactRows.text(one, "benchmark");
     Optional<String> version = FactRows.text(one, "benchmarkVersion");
     String metric = FactRows.text(one, "metric").orElse("");
@@ -97,111 +118,36 @@ final class EntryChecks {
                         .findFirst());
   }
 
-  private List<EntryView.CheckRow> rows(@Nullable Json one) {
-    return FactRows.items(one, "checks").stream().map(check -> row(one, check)).toList();
+  private List<CheckView> views(@Nullable Json one) {
+    List<ReadCheck> checks = ReadCheck.of(one);
+    Optional<CheckPictures> pictures =
+        metric(one)
+            .flatMap(
+                metric ->
+                    FactRows.text(one, "value")
+                        .map(value -> CheckPictures.of(metric, value, checks)));
+    return checks.stream().map(check -> view(check, pictures)).toList();
   }
 
-  private EntryView.CheckRow row(@Nullable Json one, Json check) {
-    String name = FactRows.text(check, "check").orElse("");
-    String sentence =
-        FactRows.text(check, "sentence")
-            .orElse("Of a statement this long only the results that stand out are told in full.");
-    Optional<Double> z = FactRows.number(check, "figures", "z");
-    String p = FactRows.text(check, "p").map(EntryChecks::shortP).orElse("");
-    boolean high = isHigh(check, z);
-    return new EntryView.CheckRow(
-        name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).replace('-', ' '),
-        badge(name, check, high).badge().html(),
-        p,
-        sentence.endsWith(".") ? sentence : sentence + ".",
-        one == null ? "" : figure(one, check, name, high, sentence));
+  private CheckView view(ReadCheck check, Optional<CheckPictures> pictures) {
+    CheckView told = check.view(thresholds, "");
+    boolean against = told.isAgainst();
+    String picture =
+        check.name().equals("jump")
+            ? CheckPictures.jump(check, against)
+            : pictures
+                .flatMap(all -> content(check, all, against).map(one -> all.svg(check, one)))
+                .orElse("");
+    return check.view(thresholds, picture);
   }
 
-  /** Said of a measured figure: its p is below one in a hundred, on the side that is better. */
-  private static boolean isHigh(Json check, Optional<Double> z) {
-    return FactRows.number(check, "p").filter(p -> p < 0.01).isPresent()
-        && z.filter(found -> found > 0).isPresent();
-  }
-
-  private static Glyph badge(String name, Json check, boolean high) {
-    return switch (FactRows.text(check, "outcome").orElse("")) {
-      case "measured" -> high ? Glyph.TOO_HIGH : Glyph.PASSES;
-      case "clear" -> Glyph.PASSES;
-      case "found" -> name.equals("reproduction") ? Glyph.DISPUTED : Glyph.FLAGGED;
-      case "impossible" -> Glyph.INCONSISTENT;
-      default -> Glyph.NOTED;
-    };
-  }
-
-  private static String shortP(String p) {
-    BigDecimal number = new BigDecimal(p).round(new MathContext(2)).stripTrailingZeros();
-    return number.signum() == 0
-        ? "p below what is written"
-        : "p\u2009=\u2009" + number.toPlainString();
-  }
-
-  private String figure(Json one, Json check, String name, boolean high, String sentence) {
-    Optional<Double> expected = FactRows.number(check, "figures", "expected");
-    Optional<Double> spread = FactRows.number(check, "figures", "spread");
-    if (name.equals("size")) {
-      expected = mean(check, "expectedHub", "expectedKernel");
-      spread = mean(check, "spreadHub", "spreadKernel");
+  private Optional<CheckFigure.Content> content(
+      ReadCheck check, CheckPictures pictures, boolean against) {
+    if (!check.name().equals("reproduction")) {
+      return pictures.expected(check, against).map(CheckFigure.Content.class::cast);
     }
-    Optional<Metric> metric = metric(one).filter(EntryChecks::isDrawn);
-    Optional<String> value = FactRows.text(one, "value");
-    if (name.equals("jump")) {
-      return jump(check, high, sentence);
-    }
-    return expected.isEmpty() || spread.isEmpty() || metric.isEmpty() || value.isEmpty()
-        ? ""
-        : expected(metric.get(), value.get(), expected.get(), spread.get(), high, sentence);
-  }
-
-  private static Optional<Double> mean(Json check, String first, String second) {
-    return FactRows.number(check, "figures", first)
-        .flatMap(a -> FactRows.number(check, "figures", second).map(b -> (a + b) / 2));
-  }
-
-  private static boolean isDrawn(Metric metric) {
-    return metric.direction() instanceof Direction.Higher
-        && metric.minimum() != null
-        && metric.maximum() != null;
-  }
-
-  private static String expected(
-      Metric metric, String value, double expected, double spread, boolean high, String sentence) {
-    Scale scale = Scale.of(metric, List.of(value));
-    var worst = metric.minimum();
-    var best = metric.maximum();
-    if (worst == null || best == null) {
-      return "";
-    }
-    double low = scale.factor() * worst.value().doubleValue();
-    double top = scale.factor() * best.value().doubleValue();
-    var mark = new CheckFigure.Mark(scale.at(value), MetricWords.of(metric).value(value), high);
-    var content = CheckFigure.Expected.of(expected, Math.max(spread, 0), low, top, mark);
-    ValueAxis axis =
-        scale.factor() == 100 && low >= 0
-            ? ValueAxis.percent(Math.max(scale.at(value), content.high()))
-            : ValueAxis.spanning(low, top, "", 2);
-    return new CheckFigure(axis, content).svg(sentence).html();
-  }
-
-  /** On the arcsine scale, as its sentence. */
-  private static String jump(Json check, boolean high, String sentence) {
-    Optional<Double> step = FactRows.number(check, "figures", "step");
-    Optional<Double> usual = FactRows.number(check, "figures", "usualStep");
-    Optional<Double> spread = FactRows.number(check, "figures", "spread");
-    if (step.isEmpty() || usual.isEmpty() || spread.isEmpty() || !(spread.get() >= 0)) {
-      return "";
-    }
-    double reach = 1.2816 * spread.get();
-    double low = Math.min(step.get(), usual.get() - reach);
-    double top = Math.max(step.get(), usual.get() + reach);
-    var mark =
-        new CheckFigure.Mark(step.get(), Words.change(BigDecimal.valueOf(step.get()), 3), high);
-    var content =
-        new CheckFigure.Expected(usual.get() - reach, usual.get(), usual.get() + reach, mark);
-    return new CheckFigure(ValueAxis.spanning(low, top, "", 3), content).svg(sentence).html();
+    return others
+        .find((long) check.figure("entry"), (int) check.figure("result"))
+        .map(other -> pictures.measured(submitter, other.value(), other.submitter(), against));
   }
 }

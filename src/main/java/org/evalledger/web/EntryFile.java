@@ -2,6 +2,7 @@ package org.evalledger.web;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,17 +19,21 @@ import org.evalledger.json.JsonReader;
 import org.evalledger.log.Head;
 import org.evalledger.log.LogEntry;
 import org.evalledger.log.LogIdentity;
+import org.evalledger.log.LogReader;
 import org.evalledger.record.EntryRecord;
 import org.evalledger.registry.Registry;
 import org.evalledger.registry.SpokenWords;
 import org.evalledger.review.CaseFiles;
 import org.evalledger.review.CaseSummary;
-import org.evalledger.review.ReportChallenges;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is known of an entry. */
 @Singleton
 final class EntryFile {
+  /** Assessments of one entry that are shown, at most. */
+  private static final int ASSESSMENTS = 5;
+
+  private final LogReader log;
   private final Entries entries;
   private final Models models;
   private final CaseFiles cases;
@@ -36,17 +41,17 @@ final class EntryFile {
   private final SpokenWords words;
   private final LogIdentity identity;
   private final LogStates states;
-  private final ReportChallenges challenges;
 
   EntryFile(
+      LogReader log,
       Entries entries,
       Models models,
       CaseFiles cases,
       Registry registry,
       SpokenWords words,
       LogIdentity identity,
-      LogStates states,
-      ReportChallenges challenges) {
+      LogStates states) {
+    this.log = log;
     this.entries = entries;
     this.models = models;
     this.cases = cases;
@@ -54,7 +59,6 @@ final class EntryFile {
     this.words = words;
     this.identity = identity;
     this.states = states;
-    this.challenges = challenges;
   }
 
   /** What its page shows, with its {@code path} in the tree of {@code head} drawn. */
@@ -67,7 +71,7 @@ final class EntryFile {
     List<CaseSummary> opened = scores.isEmpty() ? List.of() : cases.ofEntry(entry.index());
     var said = new EntryWords(record.type().word(), facts, scores, statement.results());
     @Nullable Link erasedBy = entries.erasedBy(entry.index()).map(EntryFile::link).orElse(null);
-    Optional<Assessed> assessed = assessment(entry);
+    List<Assessed> assessed = assessments(entry);
     return new EntryView(
         entry.index(),
         Words.count(entry.index()),
@@ -78,10 +82,12 @@ final class EntryFile {
         said.conclusion(),
         said.reason(erasedBy),
         new EntryQuestions(record, scores, opened, registry.ledger()).all(),
-        assessed
-            .map(found -> new EntryChecks(found.json(), registry.ledger()).judged())
-            .orElse(List.of()),
-        assessed.map(Assessed::sentence).orElse(""),
+        assessed.isEmpty() ? List.of() : judged(assessed.getFirst(), record),
+        assessed.isEmpty() ? "" : assessed.getFirst().sentence(),
+        assessed.stream()
+            .skip(1)
+            .map(one -> new EntryView.Earlier(one.sentence(), judged(one, record)))
+            .toList(),
         statement.said(record, words.of(entry.index()), erasedBy),
         proof(entry, path, head),
         versions(facts, scores),
@@ -89,7 +95,6 @@ final class EntryFile {
             .map(one -> new Link(one.id(), Addresses.caseFile(one.id()), false))
             .toList(),
         statement.results() == 0 ? null : run(facts),
-        new EntryView.Reports(challenges.open(), entry.leafHash().hex()),
         address);
   }
 
@@ -139,18 +144,41 @@ final class EntryFile {
     }
   }
 
-  /** The newest one. */
-  private Optional<Assessed> assessment(LogEntry entry) {
+  /** The newest first, {@link #ASSESSMENTS} at most. */
+  private List<Assessed> assessments(LogEntry entry) {
     return Stream.concat(Stream.of(entry), entries.reassessments(entry.index()).stream())
-        .filter(one -> one.assessment().isPresent())
-        .reduce((first, second) -> second)
+        .flatMap(one -> assessed(one, one.index() == entry.index()).stream())
+        .filter(found -> FactRows.at(found.json(), "results") != null)
+        .sorted(Comparator.comparingLong(Assessed::by).reversed())
+        .limit(ASSESSMENTS)
+        .toList();
+  }
+
+  private static Optional<Assessed> assessed(LogEntry entry, boolean first) {
+    return entry.assessment().map(bytes -> new Assessed(object(bytes), entry.index(), first));
+  }
+
+  private List<EntryView.Judged> judged(Assessed assessed, EntryRecord record) {
+    return new EntryChecks(
+            assessed.json(), registry.ledger(), record.submitter().value(), this::other)
+        .judged();
+  }
+
+  /** A result of another entry, as its facts have it. */
+  private Optional<EntryChecks.Other> other(long entry, int result) {
+    return log.entry(entry)
         .flatMap(
-            one ->
-                one.assessment()
-                    .map(
-                        bytes ->
-                            new Assessed(object(bytes), one.index(), one.index() == entry.index())))
-        .filter(found -> FactRows.at(found.json(), "results") != null);
+            found -> {
+              List<Json> results = FactRows.items(object(found.facts()), "results");
+              return result < 0 || result >= results.size()
+                  ? Optional.empty()
+                  : FactRows.text(results.get(result), "value")
+                      .map(value -> new EntryChecks.Other(value, submitter(found)));
+            });
+  }
+
+  private static String submitter(LogEntry entry) {
+    return EntryRecord.parse(entry.record()).submitter().value();
   }
 
   private EntryView.Proof proof(LogEntry entry, String path, Head head) {

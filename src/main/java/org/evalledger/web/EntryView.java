@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param questions in the strip
  * @param judged results whose checks are shown
  * @param assessed a sentence on who computed that, and from what
+ * @param earlier assessments before that one, the newest first
  * @param statement what it says
  * @param proof its place in the log
  * @param versions others of its results, the older ones first
  * @param cases about its results
  * @param reproduction commands; null where there are none
- * @param reports how a problem is reported
  * @param address of this service
  */
 public record EntryView(
@@ -37,16 +37,17 @@ public record EntryView(
     List<Question> questions,
     List<Judged> judged,
     String assessed,
+    List<Earlier> earlier,
     Said statement,
     Proof proof,
     List<Version> versions,
     List<Link> cases,
     @Nullable Run reproduction,
-    Reports reports,
     String address) {
   public EntryView {
     questions = List.copyOf(questions);
     judged = List.copyOf(judged);
+    earlier = List.copyOf(earlier);
     versions = List.copyOf(versions);
     cases = List.copyOf(cases);
   }
@@ -88,22 +89,23 @@ public record EntryView(
    * @param isFirst whether it is shown at once
    * @param checks one line of evidence each
    */
-  public record Judged(String heading, boolean isFirst, List<CheckRow> checks) {
+  public record Judged(String heading, boolean isFirst, List<CheckView> checks) {
     public Judged {
       checks = List.copyOf(checks);
     }
   }
 
   /**
-   * One line of evidence.
+   * An assessment that another took the place of.
    *
-   * @param name of the check
-   * @param badge what it found, HTML
-   * @param p how often an honest result would look like this; empty where there is none
-   * @param sentence what was found
-   * @param figure the same drawn, SVG; empty where there is nothing to draw
+   * @param assessed a sentence on who computed it, and from what
+   * @param judged results whose checks are shown
    */
-  public record CheckRow(String name, String badge, String p, String sentence, String figure) {}
+  public record Earlier(String assessed, List<Judged> judged) {
+    public Earlier {
+      judged = List.copyOf(judged);
+    }
+  }
 
   /**
    * What the statement says.
@@ -228,12 +230,4 @@ public record EntryView(
       notes = List.copyOf(notes);
     }
   }
-
-  /**
-   * How a problem is reported.
-   *
-   * @param isOpen whether reports without a signature are taken
-   * @param leafHash of this entry
-   */
-  public record Reports(boolean isOpen, String leafHash) {}
 }

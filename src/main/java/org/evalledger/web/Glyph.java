@@ -41,6 +41,8 @@ public enum Glyph {
   PASSES("passes", Tone.PLAIN, mark("tick", "M2.5 7.5L6.5 11.5 14 3")),
   /** A check that measured more than its kind reaches. */
   TOO_HIGH("too high", Tone.FLAG, mark("triangle", "M8 1L15 13H1Z")),
+  /** A check that found what has no measure, as another model's numbers. */
+  FOUND("found", Tone.FLAG, mark("triangle", "M3 2H13V12H3Z")),
   /** A check worth a reader's attention, no more. */
   NOTED("noted", Tone.PLAIN, mark("line", "M4 3H12V11H4Z")),
   /** A proof that this browser has not checked yet. */

@@ -19,6 +19,9 @@ public record RangePlot(
   private static final int HEIGHT = 40;
   private static final double LABEL_ROOM = 0.56;
 
+  /** Share of the width that a few words take in the narrowest table. */
+  private static final double WORDS_ROOM = 0.72;
+
   /** What a row has to show. */
   public sealed interface Content {}
 
@@ -127,9 +130,13 @@ public record RangePlot(
         "" + height);
   }
 
+  /** On the side that the mark leaves free; below it where it stands in the middle of both. */
   private void tooFew(Svg svg, double value) {
-    boolean right = axis.share(value) < 0.5;
-    said(svg, "too few to compare", right ? "said end" : "said", right ? 1 : 0, "0");
+    double share = axis.share(value);
+    boolean right = share < 0.5;
+    boolean isBetween = share > 1 - WORDS_ROOM && share < WORDS_ROOM;
+    String classes = right ? "said end" : "said";
+    said(svg, "too few to compare", classes, right ? 1 : 0, "0", isBetween ? "18" : "4");
   }
 
   private void draw(Svg svg, Reported reported) {
@@ -206,7 +213,11 @@ public record RangePlot(
   }
 
   private static void said(Svg svg, String words, String classes, double at, String dx) {
-    svg.element("text", words, "class", classes, "x", Svg.percent(at), "dx", dx, "y", "4");
+    said(svg, words, classes, at, dx, "4");
+  }
+
+  private static void said(Svg svg, String words, String classes, double at, String dx, String y) {
+    svg.element("text", words, "class", classes, "x", Svg.percent(at), "dx", dx, "y", y);
   }
 
   private void level(Svg svg, String classes, double from, double to) {

@@ -12,10 +12,12 @@ import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonNumber;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.Json.JsonString;
+import org.evalledger.suspicion.Combination;
+import org.evalledger.suspicion.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check as an assessment has it.
+ * A check as an assessment has it: read, judged and put into words here for every page.
  *
  * @param name of it
  * @param outcome measured, clear, note, found or impossible
@@ -25,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ReadCheck(
     String name, String outcome, @Nullable BigDecimal p, JsonObject figures, String sentence) {
-  /** Probabilities from which a result is watched and flagged: −log10(p)/4 of 0.5 and 0.75. */
-  private static final BigDecimal WATCHED = new BigDecimal("0.01");
-
-  private static final BigDecimal FLAGGED = new BigDecimal("0.001");
   private static final BigDecimal SMALLEST = new BigDecimal("0.000001");
   private static final MathContext TWO = new MathContext(2, RoundingMode.HALF_UP);
 
@@ -75,27 +73,37 @@ record ReadCheck(
     return number == null ? Double.NaN : number.doubleValue();
   }
 
-  /** What it found, as a shape. */
-  Glyph glyph() {
+  /**
+   * What it found, as a shape. A p counts for what it alone would come to as suspicion, by the
+   * thresholds of the policy in force, so that a check is called no worse than a verdict would be.
+   */
+  Glyph glyph(Thresholds thresholds) {
     return switch (outcome) {
       case "impossible" -> Glyph.INCONSISTENT;
-      case "found" -> name.equals("reproduction") ? Glyph.DISPUTED : Glyph.TOO_HIGH;
-      case "note" -> Glyph.NOTED;
-      case "measured" -> measured();
-      default -> Glyph.PASSES;
+      case "found" ->
+          switch (name) {
+            case "reproduction" -> Glyph.DISPUTED;
+            case "record" -> Glyph.TOO_HIGH;
+            default -> Glyph.FOUND;
+          };
+      case "measured" -> measured(thresholds);
+      case "clear" -> Glyph.PASSES;
+      // A note, or an outcome of a later algorithm: neither speaks for the claim.
+      default -> Glyph.NOTED;
     };
   }
 
-  private Glyph measured() {
+  private Glyph measured(Thresholds thresholds) {
     BigDecimal known = p;
     if (known == null) {
       // A figure without a p says nothing in the claim's favour.
       return Glyph.NOTED;
     }
-    if (known.compareTo(WATCHED) > 0) {
+    double alone = Combination.suspicion(known.doubleValue());
+    if (alone < thresholds.watch()) {
       return Glyph.PASSES;
     }
-    return known.compareTo(FLAGGED) > 0 ? Glyph.NOTED : Glyph.TOO_HIGH;
+    return alone < thresholds.flagged() ? Glyph.WATCH : Glyph.TOO_HIGH;
   }
 
   /** The p in words; empty where there is none. */
@@ -117,11 +125,16 @@ record ReadCheck(
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  CheckView view(String picture) {
-    String said =
-        sentence.isEmpty()
-            ? "Its figures stand in the API; the statement is a large one."
-            : sentence;
-    return new CheckView(name, label(), glyph(), unusual(), said, picture);
+  /** As pages show it; the sentence is the assessment's own. */
+  CheckView view(Thresholds thresholds, String picture) {
+    return new CheckView(name, label(), glyph(thresholds), unusual(), said(), picture);
+  }
+
+  /** What it saw; where a large statement's assessment leaves that out, that it does. */
+  String said() {
+    if (sentence.isEmpty()) {
+      return "Its statement is a large one: of such, only what stands out is told in words.";
+    }
+    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 }

@@ -26,6 +26,23 @@ public record Trouble(
               "Names are taken letter by letter, capitals too; the search finds what there is.",
               asked,
               null);
+      case 401 ->
+          new Trouble(
+              code,
+              "Signed out",
+              "This is for people who are signed in, and you are not, or no longer.",
+              "What you wrote is still on the page before this one: copy it, sign in, and send it"
+                  + " anew.",
+              asked,
+              null);
+      case 403 ->
+          new Trouble(
+              code,
+              "Not allowed",
+              "It takes a role that you have not, or a page that you signed in at.",
+              "What you wrote is still on the page before this one; reading needs no role.",
+              asked,
+              null);
       case 503 ->
           new Trouble(
               code,

@@ -1,5 +1,6 @@
 package org.evalledger.web;
 
+import java.net.URI;
 import org.evalledger.access.Caller;
 import org.evalledger.access.SignIn;
 import org.evalledger.statement.Role;
@@ -19,7 +20,7 @@ public record VisitorView(String name, boolean isReviewer, String csrf, @Nullabl
       case Caller.Visitor(var person, var token) -> {
         String name = person.name();
         yield new VisitorView(
-            name == null ? "somebody of " + person.issuer() : name,
+            name == null ? "somebody of " + URI.create(person.issuer()).getHost() : name,
             caller.has(Role.REVIEWER),
             token,
             null);

@@ -7,7 +7,9 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,25 @@ public final class IdentityProvider implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>(database.properties());
     properties.putAll(settings());
     return RunningService.open(properties);
+  }
+
+  /** The same under an address of its own, so that real browsers can sign in at it. */
+  public RunningService ledgerForBrowsers(TestDatabase database, Map<String, Object> more) {
+    int port = freePort();
+    Map<String, Object> properties = new HashMap<>(database.properties());
+    properties.putAll(settings());
+    properties.put("evalledger.url", "http://localhost:" + port);
+    properties.put("micronaut.server.port", port);
+    properties.putAll(more);
+    return RunningService.open(properties);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the ledger must be told. */

@@ -93,6 +93,7 @@ class AccessMatrixTest {
             "GET /entries",
             "GET /entries/{index}",
             "GET /entries/{index}/path",
+            "GET /entries/{index}/report",
             "GET /frontier",
             "GET /review",
             "GET /review/preview/{id}",
@@ -124,6 +125,7 @@ class AccessMatrixTest {
     hidden.put("POST /mail/confirm/{token}", 404);
     hidden.put("POST /mail/stop/{id}", 200);
     REVIEWERS_FORMS.forEach(call -> hidden.put(call, 400)); // an empty one, by a reviewer
+    hidden.put("POST /entries/{index}/report", 400); // an empty one
     hidden.put("GET /sign-in", 303);
     hidden.put("GET /sign-in/callback", 400);
     hidden.put("POST /sign-out", 303);

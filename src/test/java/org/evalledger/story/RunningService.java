@@ -44,7 +44,7 @@ public final class RunningService implements AutoCloseable {
     properties.put("evalledger.origin", Person.ORIGIN);
     properties.put("evalledger.data.dir", dataDirectory.toString());
     properties.put("evalledger.operator.thumbprint", operator.key().kid().value());
-    properties.put("micronaut.server.port", -1);
+    properties.putIfAbsent("micronaut.server.port", -1);
     var server = ApplicationContext.run(EmbeddedServer.class, properties);
     return new RunningService(server, operator);
   }

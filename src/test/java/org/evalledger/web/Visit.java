@@ -114,6 +114,14 @@ public final class Visit implements AutoCloseable {
     return open(path, 200);
   }
 
+  /**
+   * Is back from elsewhere, as from an identity provider: what was asked for there is forgotten.
+   */
+  public void arrived() {
+    strangers.clear();
+    complaints.clear();
+  }
+
   /** What is shown. */
   public Page page() {
     return page;

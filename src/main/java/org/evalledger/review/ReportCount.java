@@ -1,4 +1,4 @@
-package org.evalledger.http;
+package org.evalledger.review;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,9 +10,9 @@ import org.evalledger.bytes.Sha256;
 
 /** Counts what each person reports a day, so that nobody fills the log with reports. */
 @Singleton
-final class ReportCount {
+public final class ReportCount {
   /** Reports of one person a day (UTC), at each replica. */
-  static final int MAX = 30;
+  public static final int MAX = 30;
 
   private final Clock clock;
 
@@ -27,7 +27,7 @@ final class ReportCount {
   }
 
   /** Counts one more; whether it is still one of those allowed. */
-  synchronized boolean count(Sha256 person) {
+  public synchronized boolean count(Sha256 person) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     if (!today.equals(day)) {
       counts.clear();
