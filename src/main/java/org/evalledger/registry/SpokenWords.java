@@ -21,8 +21,9 @@ import org.evalledger.signing.Typ;
 import org.evalledger.signing.Verification;
 
 /**
- * The words of what is said on cases. They are no facts and stand in no table: they are read out of
- * the envelopes each time, so that what a takedown erased is gone everywhere.
+ * The words of what is said on cases, and those beside numbers. They are no facts and stand in no
+ * table: they are read out of the envelopes each time, so that what a takedown erased is gone
+ * everywhere.
  */
 @Singleton
 public final class SpokenWords {
@@ -48,7 +49,27 @@ public final class SpokenWords {
 
   /** The words of entry {@code index}; empty where it has none or its envelope was erased. */
   public Optional<Spoken> of(long index) {
-    return log.envelope(index).flatMap(this::payload).flatMap(SpokenWords::spoken);
+    return log.envelope(index)
+        .flatMap(this::payload)
+        .flatMap(SpokenWords::statement)
+        .flatMap(SpokenWords::spoken);
+  }
+
+  /** What a submitter wrote for readers, in Markdown: an evaluation's notes, a model's card. */
+  public Optional<String> written(long index) {
+    return log.envelope(index)
+        .flatMap(this::payload)
+        .flatMap(SpokenWords::statement)
+        .flatMap(
+            statement ->
+                Stream.of("notes", "modelCard")
+                    .map(statement::get)
+                    .flatMap(
+                        text ->
+                            text instanceof JsonString(var words) && !words.isBlank()
+                                ? Stream.of(words)
+                                : Stream.empty())
+                    .findFirst());
   }
 
   private Optional<Bytes> payload(StoredEnvelope stored) {
@@ -63,11 +84,13 @@ public final class SpokenWords {
                     : Optional.empty());
   }
 
-  private static Optional<Spoken> spoken(Bytes payload) {
-    if (!(JsonReader.read(payload) instanceof JsonReader.Value(JsonObject whole))) {
-      return Optional.empty();
-    }
-    JsonObject statement = whole.get("predicate") instanceof JsonObject inner ? inner : whole;
+  private static Optional<JsonObject> statement(Bytes payload) {
+    return JsonReader.read(payload) instanceof JsonReader.Value(JsonObject whole)
+        ? Optional.of(whole.get("predicate") instanceof JsonObject inner ? inner : whole)
+        : Optional.empty();
+  }
+
+  private static Optional<Spoken> spoken(JsonObject statement) {
     Json text = statement.get(statement.get("rationale") == null ? "text" : "rationale");
     return text instanceof JsonString(var words)
         ? Optional.of(new Spoken(words, links(statement)))

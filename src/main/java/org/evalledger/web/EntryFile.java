@@ -76,7 +76,7 @@ final class EntryFile {
         entry.index(),
         Words.count(entry.index()),
         record.type().word(),
-        model.map(id -> new Link(id, Addresses.model(id), false)).orElse(null),
+        EntrySubject.of(facts),
         FactRows.text(facts, "model", "revision").orElse(""),
         Words.time(record.receivedAt()),
         said.conclusion(),
@@ -88,7 +88,7 @@ final class EntryFile {
             .skip(1)
             .map(one -> new EntryView.Earlier(one.sentence(), judged(one, record)))
             .toList(),
-        statement.said(record, words.of(entry.index()), erasedBy),
+        statement.said(record, words.of(entry.index()), words.written(entry.index()), erasedBy),
         proof(entry, path, head),
         versions(facts, scores),
         opened.stream()

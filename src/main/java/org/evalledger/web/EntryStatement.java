@@ -39,7 +39,11 @@ final class EntryStatement {
     return FactRows.items(facts, "results").size();
   }
 
-  EntryView.Said said(EntryRecord record, Optional<Spoken> words, @Nullable Link erasedBy) {
+  EntryView.Said said(
+      EntryRecord record,
+      Optional<Spoken> words,
+      Optional<String> written,
+      @Nullable Link erasedBy) {
     Map<String, String> places = places();
     int more = results() - ROWS;
     return new EntryView.Said(
@@ -49,6 +53,9 @@ final class EntryStatement {
         settings(places),
         FactRows.of(facts, ELSEWHERE),
         words.map(Spoken::text).orElse(""),
+        written
+            .map(text -> EntryView.Written.of(results() == 0 ? "Model card" : "Notes", text))
+            .orElse(null),
         words.map(Spoken::links).orElse(List.of()).stream()
             .map(Addresses::foreign)
             .filter(url -> !url.isEmpty())

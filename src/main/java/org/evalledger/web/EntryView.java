@@ -29,7 +29,7 @@ public record EntryView(
     long index,
     String number,
     String type,
-    @Nullable Link about,
+    @Nullable EntrySubject about,
     String revision,
     String received,
     String conclusion,
@@ -116,6 +116,7 @@ public record EntryView(
    * @param settings by name
    * @param facts everything else
    * @param words free text of the envelope; empty for none
+   * @param written notes or a model card; null for none
    * @param links in that text, to others' pages
    * @param envelope its size in words
    * @param erasedBy the takedown that erased the envelope; null while it is there
@@ -127,6 +128,7 @@ public record EntryView(
       List<Settings> settings,
       List<Fact> facts,
       String words,
+      @Nullable Written written,
       List<String> links,
       String envelope,
       @Nullable Link erasedBy) {
@@ -135,6 +137,28 @@ public record EntryView(
       settings = List.copyOf(settings);
       facts = List.copyOf(facts);
       links = List.copyOf(links);
+    }
+  }
+
+  /**
+   * What a submitter wrote for readers.
+   *
+   * @param heading over it
+   * @param html of it, in which nothing of its own HTML is left
+   * @param more what is not shown, in words; empty for nothing
+   */
+  public record Written(String heading, String html, String more) {
+    private static final int MOST = 40_000;
+
+    /** The Markdown of a statement, under a heading of the page. */
+    static Written of(String heading, String markdown) {
+      return new Written(
+          heading,
+          Markdown.under(3, Words.beginning(markdown, MOST)),
+          markdown.length() > MOST
+              ? "The first %s of %s characters; the envelope has all."
+                  .formatted(Words.count(MOST), Words.count(markdown.length()))
+              : "");
     }
   }
 

@@ -47,7 +47,9 @@ final class EntryWords {
     }
     return scores.stream().allMatch(score -> score.suspicion() == null)
         ? "Nothing to compare " + (results == 1 ? "its number" : "its numbers") + " with yet."
-        : "None of its " + numbers + " is in doubt.";
+        : results == 1
+            ? "Its one number is not in doubt."
+            : "None of its " + numbers + " is in doubt.";
   }
 
   static boolean isDoubted(ModelScore score) {

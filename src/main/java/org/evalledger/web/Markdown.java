@@ -2,6 +2,7 @@ package org.evalledger.web;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.FencedCodeBlock;
@@ -35,6 +36,8 @@ public final class Markdown {
           .nodeRendererFactory(Descriptions::new)
           .build();
 
+  private static final Pattern HEADING = Pattern.compile("<(/?)h([1-6])>");
+
   private Markdown() {}
 
   /** {@code text} as HTML; as it was written where its parts lie too deep in each other. */
@@ -53,6 +56,20 @@ public final class Markdown {
             "<table>",
             "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
         .replace("</table>", "</table></div>");
+  }
+
+  /** The same inside a page, whose own headings reach to {@code level}. */
+  static String under(int level, String text) {
+    // A heading of the text itself: what it wrote as HTML was escaped.
+    return HEADING
+        .matcher(html(text))
+        .replaceAll(
+            found ->
+                "<"
+                    + found.group(1)
+                    + "h"
+                    + Math.min(6, Integer.parseInt(found.group(2)) + level - 1)
+                    + ">");
   }
 
   private static boolean isTooDeep(Node document) {

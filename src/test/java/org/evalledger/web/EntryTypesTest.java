@@ -55,7 +55,7 @@ class EntryTypesTest {
         lab.statement("model")
             .put("model", "lab/one")
             .put("parameters", 1_000_000L)
-            .put("modelCard", "# Card\n\n" + HOSTILE));
+            .put("modelCard", "# The card\n\n**Bold** " + HOSTILE));
     keep(
         "policy",
         operator,
@@ -126,23 +126,34 @@ class EntryTypesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "key, Registers a key.",
-    "model, Describes a model",
-    "policy, Sets the ledger",
-    "report, Its envelope was erased",
-    "answer, Answers on a case.",
-    "decision, Decides a case: cleared.",
-    "takedown, Erases an envelope",
-    "reassessment, Assesses an earlier entry again.",
+    "key, key, Registers a key.",
+    "model, model lab/one, Describes a model",
+    "policy, policy, Sets the ledger",
+    "report, report on entry 8, Its envelope was erased",
+    "answer, answer on case, Answers on a case.",
+    "decision, decision on case, Decides a case: cleared.",
+    "takedown, takedown on entry, Erases an envelope",
+    "reassessment, reassessment on entry 8, Assesses an earlier entry again.",
   })
-  void eachTypeHasItsPage(String type, String says) {
+  void eachTypeHasItsPage(String type, String about, String says) {
     try (Visit visit = new Visit(CHROMIUM.browser(), service.uri("/"), Look.DESKTOP)) {
       Page page = open(visit, type);
       assertThat(page.locator(".lead").innerText()).contains(says);
-      assertThat(page.locator(".subtitle").innerText()).contains(type);
+      assertThat(page.locator(".subtitle").innerText()).startsWith(about);
       assertThat(page.evaluate("window.stored === undefined")).isEqualTo(true);
       assertThat(page.locator("img").count()).isZero();
       visit.picture("entry-" + type);
+      visit.check();
+    }
+  }
+
+  @Test
+  void aModelCardIsReadAsMarkdownWithoutItsHtml() {
+    try (Visit visit = new Visit(CHROMIUM.browser(), service.uri("/"), Look.PHONE)) {
+      Page page = open(visit, "model");
+      assertThat(page.locator(".written h3").innerText()).isEqualTo("The card");
+      assertThat(page.locator(".written strong").innerText()).isEqualTo("Bold");
+      assertThat(page.locator(".written").innerText()).contains(HOSTILE);
       visit.check();
     }
   }
