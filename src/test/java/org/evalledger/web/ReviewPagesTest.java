@@ -142,6 +142,14 @@ class ReviewPagesTest {
     page.locator(SIGN).click();
   }
 
+  /** Names, glyphs' words, p and sentences of the checks shown first. */
+  private static List<String> checks(Page page) {
+    return page.locator(".checks")
+        .first()
+        .locator(".check-row > :not(:last-child)")
+        .allInnerTexts();
+  }
+
   private static void nothingStored(Page page) {
     assertThat(page.evaluate("window.stored === undefined")).isEqualTo(true);
     assertThat(page.locator("img").count()).isZero();
@@ -149,7 +157,9 @@ class ReviewPagesTest {
 
   @Test
   void everybodyReadsTheInboxAndTheFiles() {
-    String path = path(plant("read-7b"));
+    JsonObject opening = plant("read-7b");
+    String path = path(opening);
+    String entry = "/entries/" + text(opening, "index");
     Visit.checkInEveryLook(CHROMIUM.browser(), service.uri("/"), "review-inbox", "/review", 200);
     Visit.checkInEveryLook(CHROMIUM.browser(), service.uri("/"), "review-case", path, 200);
     try (Visit visit = visit(Look.PHONE)) {
@@ -159,6 +169,9 @@ class ReviewPagesTest {
       }
     }
     try (Visit visit = Visit.withoutScript(CHROMIUM.browser(), service.uri("/"))) {
+      List<String> ofEntry = checks(visit.open(entry));
+      assertThat(ofEntry).hasSizeGreaterThan(4);
+      assertThat(checks(visit.open(path)).subList(0, ofEntry.size())).isEqualTo(ofEntry);
       Page page = visit.open("/review?state=open&benchmark=mmlu_pro");
       assertThat(page.locator("tbody tr").count()).isPositive();
       assertThat(page.locator(".preview .button.main").count()).isEqualTo(1);

@@ -34,26 +34,27 @@ public final class Visit implements AutoCloseable {
   /** How it is looked at. */
   public enum Look {
     /** A window of 1440 pixels. */
-    DESKTOP(1440, 900, ColorScheme.LIGHT, 1, List.of()),
+    DESKTOP(1440, 900, ColorScheme.LIGHT, 1),
     /** The same in the dark, where colours alone are others. */
-    DARK(1440, 900, ColorScheme.DARK, 1, List.of("color-contrast")),
+    DARK(1440, 900, ColorScheme.DARK, 1),
     /** A phone held upright. */
-    PHONE(390, 844, ColorScheme.LIGHT, 2, List.of());
+    PHONE(390, 844, ColorScheme.LIGHT, 2);
 
     private final int width;
     private final int height;
     private final ColorScheme scheme;
     private final int density;
 
-    /** The rules of axe to hold it against; none: all. */
-    private final List<String> rules;
-
-    Look(int width, int height, ColorScheme scheme, int density, List<String> rules) {
+    Look(int width, int height, ColorScheme scheme, int density) {
       this.width = width;
       this.height = height;
       this.scheme = scheme;
       this.density = density;
-      this.rules = rules;
+    }
+
+    /** The rules of axe to hold it against; none: all. */
+    private List<String> rules() {
+      return this == DARK ? List.of("color-contrast") : List.of();
     }
 
     private Browser.NewContextOptions options() {
@@ -159,7 +160,7 @@ public final class Visit implements AutoCloseable {
   /** What axe finds serious or critical, as rule and places. */
   private List<?> barriers() {
     page.evaluate(AxeBuilder.getAxeScript());
-    return (List<?>) page.evaluate(BARRIERS, look.rules);
+    return (List<?>) page.evaluate(BARRIERS, look.rules());
   }
 
   /** Keeps a picture of all that is shown, {@code target/screenshots/<name>.png}. */
