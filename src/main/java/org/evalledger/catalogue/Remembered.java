@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -14,18 +15,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is expensive to compute from the log, each with the size of the log it was computed from.
  * What was computed quickly is computed again as soon as the log is longer; what took longer is
- * given as it stands, and computed again behind the asker's back. The least recently asked leave
- * when all together weigh too much.
+ * given as it stands, and computed again behind the asker's back: one at a time, and each only when
+ * ten times as long has passed as it took, so that a log that grows all the time is not all that
+ * the machine is busy with. The least recently asked leave when all together weigh too much.
  */
 final class Remembered<K, V> {
   /** What takes longer is not waited for twice. */
   private static final Duration QUICK = Duration.ofMillis(25);
+
+  private static final int PAUSE = 10;
 
   private final Function<K, Optional<V>> compute;
   private final ToLongFunction<V> weight;
   private final long most;
   private final LongSupplier logSize;
   private final Executor background;
+
+  /** Held by whoever computes behind an asker's back. */
+  private final Semaphore one = new Semaphore(1);
 
   /** In the order in which they were last asked for; guarded by this. */
   private final Map<K, Known<V>> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -69,7 +76,21 @@ final class Remembered<K, V> {
    */
   record Held<V>(V value, long entries) {}
 
-  private record Known<V>(Held<V> held, long weight, boolean quick) {}
+  /**
+   * A value with its price.
+   *
+   * @param took nanoseconds
+   * @param at when it was there, {@link System#nanoTime}
+   */
+  private record Known<V>(Held<V> held, long weight, long took, long at) {
+    boolean isQuick() {
+      return took < QUICK.toNanos();
+    }
+
+    boolean isDue() {
+      return System.nanoTime() - at > PAUSE * took;
+    }
+  }
 
   /** The value of {@code key}; empty when there is none. */
   Optional<Held<V>> get(K key) {
@@ -78,8 +99,10 @@ final class Remembered<K, V> {
     if (found != null && found.held.entries >= size) {
       return Optional.of(found.held);
     }
-    if (found != null && !found.quick) {
-      refresh(key);
+    if (found != null && !found.isQuick()) {
+      if (found.isDue() && one.tryAcquire()) {
+        background.execute(() -> refresh(key));
+      }
       return Optional.of(found.held);
     }
     ReentrantLock lock = lock(key);
@@ -94,31 +117,26 @@ final class Remembered<K, V> {
     }
   }
 
-  /** One at a time of those that share a lock; who finds it taken leaves it to the next asker. */
   private void refresh(K key) {
-    background.execute(
-        () -> {
-          ReentrantLock lock = lock(key);
-          if (lock.tryLock()) {
-            try {
-              Known<V> meanwhile = found(key);
-              if (meanwhile == null || meanwhile.held.entries < logSize.getAsLong()) {
-                computed(key);
-              }
-            } finally {
-              lock.unlock();
-            }
-          }
-        });
+    try {
+      Known<V> meanwhile = found(key);
+      if (meanwhile == null || meanwhile.held.entries < logSize.getAsLong()) {
+        computed(key);
+      }
+    } finally {
+      one.release();
+    }
   }
 
   private Optional<Held<V>> computed(K key) {
     long size = logSize.getAsLong();
     long begun = System.nanoTime();
     Optional<V> value = compute.apply(key);
-    boolean quick = System.nanoTime() - begun < QUICK.toNanos();
-    Optional<Held<V>> held = value.map(one -> new Held<>(one, size));
-    held.ifPresent(one -> keep(key, new Known<>(one, weight.applyAsLong(one.value) + 1, quick)));
+    long end = System.nanoTime();
+    Optional<Held<V>> held = value.map(found -> new Held<>(found, size));
+    held.ifPresent(
+        found ->
+            keep(key, new Known<>(found, weight.applyAsLong(found.value) + 1, end - begun, end)));
     return held;
   }
 
@@ -126,9 +144,9 @@ final class Remembered<K, V> {
     return known.get(key);
   }
 
-  private synchronized void keep(K key, Known<V> one) {
-    Known<V> before = known.put(key, one);
-    all += one.weight - (before == null ? 0 : before.weight);
+  private synchronized void keep(K key, Known<V> found) {
+    Known<V> before = known.put(key, found);
+    all += found.weight - (before == null ? 0 : before.weight);
     var oldest = known.values().iterator();
     while (all > most && known.size() > 1) {
       all -= oldest.next().weight;
