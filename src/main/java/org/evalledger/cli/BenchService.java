@@ -1,6 +1,8 @@
 package org.evalledger.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -118,7 +120,9 @@ final class BenchService implements AutoCloseable {
               OPERATOR,
               "--organisation",
               OPERATOR
-            });
+            },
+            new PrintWriter(Writer.nullWriter()),
+            output.err());
     if (exit != 0) {
       throw CommandFailure.finding("The ledger could not be opened.");
     }

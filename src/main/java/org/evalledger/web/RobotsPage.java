@@ -1,5 +1,6 @@
 package org.evalledger.web;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -23,12 +24,6 @@ import org.evalledger.log.LogReader;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 final class RobotsPage {
-  /**
-   * Entries that one map of models is about: each names one model first at most, so that it stays
-   * below the 50,000 addresses that a map may hold (sitemaps.org, protocol 0.9).
-   */
-  static final int ENTRIES = 20_000;
-
   private static final int BENCHMARKS = 20_000;
 
   private static final List<String> PAGES =
@@ -50,8 +45,20 @@ final class RobotsPage {
   private final LogReader log;
   private final Site site;
 
-  RobotsPage(Models models, Benchmarks benchmarks, LogReader log, Site site) {
+  /**
+   * Entries that one map of models is about: each names one model first at most, so that it stays
+   * below the 50,000 addresses that a map may hold (sitemaps.org, protocol 0.9).
+   */
+  private final int entries;
+
+  RobotsPage(
+      Models models,
+      Benchmarks benchmarks,
+      LogReader log,
+      Site site,
+      @Property(name = "evalledger.sitemap.entries", defaultValue = "20000") int entries) {
     this.models = models;
+    this.entries = entries;
     this.log = log;
     this.benchmarks = benchmarks;
     this.site = site;
@@ -78,7 +85,7 @@ final class RobotsPage {
   HttpResponse<String> sitemap(HttpRequest<?> request) {
     var maps = new ArrayList<String>();
     maps.add("/sitemap/pages.xml");
-    for (long from = 0; from < log.head().size(); from += ENTRIES) {
+    for (long from = 0; from < log.head().size(); from += entries) {
       maps.add("/sitemap/models-" + from + ".xml");
     }
     return xml(request, "sitemapindex", "sitemap", maps);
@@ -97,14 +104,14 @@ final class RobotsPage {
   @Get("/sitemap/models-{from}.xml")
   @Produces(MediaType.TEXT_XML)
   HttpResponse<String> models(HttpRequest<?> request, @PathVariable long from) {
-    if (from < 0 || from % ENTRIES != 0 || from >= log.head().size()) {
+    if (from < 0 || from % entries != 0 || from >= log.head().size()) {
       throw new HttpStatusException(HttpStatus.NOT_FOUND, "There is no such map.");
     }
     return xml(
         request,
         "urlset",
         "url",
-        models.firstNamed(from, from + ENTRIES).stream().map(Addresses::model).toList());
+        models.firstNamed(from, from + entries).stream().map(Addresses::model).toList());
   }
 
   private HttpResponse<String> xml(

@@ -135,15 +135,6 @@ class PagesTest {
   }
 
   @Test
-  void robotsAndSitemapNameTheService() {
-    assertThat(service.get("/robots.txt").body())
-        .contains("Sitemap: http://localhost:" + service.uri("/").getPort() + "/sitemap.xml");
-    assertThat(service.get("/sitemap.xml").body())
-        .contains("/models/01-ai/Yi-34B</loc>", "/benchmarks/gpqa</loc>")
-        .doesNotContain("&", "<script");
-  }
-
-  @Test
   void assetsAreKeptForEver() {
     List<String> assets =
         java.util.regex.Pattern.compile("/assets/[^\"]+")
