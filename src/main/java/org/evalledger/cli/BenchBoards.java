@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.evalledger.harness.BuiltInBenchmarks;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonArray;
@@ -138,6 +140,13 @@ final class BenchBoards {
     return all;
   }
 
+  /** Further ones without end, of models from {@code first} on. */
+  Iterator<Evaluation> more(int first) {
+    return IntStream.iterate(first, number -> number + 1)
+        .mapToObj(number -> ofModel(number, new HashSet<>()).getFirst())
+        .iterator();
+  }
+
   private List<Evaluation> ofModel(int number, Set<String> seen) {
     ScoreTable.Entry own = entries.get(number % entries.size());
     ScoreRow first = own.rows().getFirst();
@@ -165,7 +174,7 @@ final class BenchBoards {
   }
 
   private String derived(int number, ScoreRow row) {
-    String owner = entries.get(number * 7 % entries.size()).rows().getFirst().model();
+    String owner = entries.get((int) (number * 7L % entries.size())).rows().getFirst().model();
     return "%s%s-%s-%d"
         .formatted(
             owner.substring(0, owner.indexOf('/')),

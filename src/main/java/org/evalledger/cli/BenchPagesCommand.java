@@ -5,16 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.json.Json;
 import org.evalledger.signing.Algorithm;
+import org.evalledger.signing.EnvelopeFormat;
 import org.evalledger.signing.Jws;
 import org.evalledger.signing.SigningKey;
 import org.evalledger.signing.Typ;
@@ -35,6 +39,10 @@ final class BenchPagesCommand implements Runnable {
   private static final int CONNECTIONS = 64;
   private static final int CHUNK = 500;
   private static final int ADDRESSES = 200;
+
+  /** Above the numbers of all models that a ledger is filled with. */
+  private static final int NEW = 1_000_000_000;
+
   private static final String STATIC = "static file";
 
   /** The first submitters own what these publish, so that some results are the makers' own. */
@@ -114,7 +122,8 @@ final class BenchPagesCommand implements Runnable {
         KeyFile.readAll(
             IntStream.rangeClosed(0, SUBMITTERS).mapToObj(i -> keys.resolve(i + ".jwk")).toList());
     List<SigningKey> signers = all.subList(1, all.size());
-    List<BenchBoards.Evaluation> wanted = BenchBoards.read(boards, SUBMITTERS).evaluations(results);
+    BenchBoards made = BenchBoards.read(boards, SUBMITTERS);
+    List<BenchBoards.Evaluation> wanted = made.evaluations(results);
     long begun = System.nanoTime();
     try (BenchService service = BenchService.start(directory, Map.of(), all.getFirst())) {
       output.note("listening after %.1f s".formatted((System.nanoTime() - begun) / 1e9));
@@ -125,7 +134,7 @@ final class BenchPagesCommand implements Runnable {
         throw CommandFailure.usage(
             "%s holds a ledger of %s".formatted(directory, Files.readString(filled).strip()));
       }
-      measure(service, signers, wanted);
+      measure(service, signers, made, models(wanted));
     }
   }
 
@@ -181,15 +190,23 @@ final class BenchPagesCommand implements Runnable {
   }
 
   private void measure(
-      BenchService service, List<SigningKey> signers, List<BenchBoards.Evaluation> wanted)
+      BenchService service, List<SigningKey> signers, BenchBoards made, List<String> models)
       throws IOException, InterruptedException {
-    var readers = new BenchReaders(service.port(), addresses(service, models(wanted)));
+    var reading = new BenchReaders(service.port(), addresses(service, models));
     output.note("first visits");
-    List<BenchReaders.Measured> once = readers.once();
+    List<BenchReaders.Measured> once = reading.once();
     output.note("warming up for " + warmUp + " s");
-    readers.together(this.readers, warmUp);
+    reading.together(readers, warmUp);
     output.note("measuring for " + seconds + " s");
-    report(once, readers.together(this.readers, seconds));
+    // In a kept ledger the ones of earlier runs have numbers of earlier times.
+    int number = (int) (NEW + System.currentTimeMillis() / 100 % NEW);
+    Iterator<SignedEnvelope> further =
+        Stream.generate(made.more(number)::next)
+            .map(one -> new SignedEnvelope(EnvelopeFormat.JOSE, signed(one, signers)))
+            .iterator();
+    try (var appender = new BenchAppender(service.client(output), further, appending)) {
+      report(once, reading.together(readers, seconds), appender.accepted());
+    }
   }
 
   /** Pages that are drawn at random, the same at each run. */
@@ -221,7 +238,7 @@ final class BenchPagesCommand implements Runnable {
     return addresses;
   }
 
-  private static List<String> times(int many, java.util.function.Supplier<String> one) {
+  private static List<String> times(int many, Supplier<String> one) {
     return IntStream.range(0, many).mapToObj(i -> one.get()).toList();
   }
 
@@ -236,14 +253,15 @@ final class BenchPagesCommand implements Runnable {
     return addresses;
   }
 
-  private void report(List<BenchReaders.Measured> once, List<BenchReaders.Measured> measured) {
+  private void report(
+      List<BenchReaders.Measured> once, List<BenchReaders.Measured> measured, int appended) {
     BenchReaders.Measured still = measured.getFirst();
     var lines = new ArrayList<String>();
     var rows = new ArrayList<Json>();
     lines.add(
-        "%,d results; %d readers, warm-up %d s, measured %d s; milliseconds, and times the static"
-                .formatted(results, readers, warmUp, seconds)
-            + " file's");
+        "%,d results; %d readers, warm-up %d s, measured %d s, %d statements appended meanwhile;"
+                .formatted(results, readers, warmUp, seconds, appended)
+            + " milliseconds, and times the static file's");
     lines.add(
         String.format(
             Locale.ROOT,
@@ -275,7 +293,13 @@ final class BenchPagesCommand implements Runnable {
               one.files()));
       rows.add(json(once.get(i), one, still));
     }
-    output.print(Json.object().put("results", results).put("pages", Json.of(rows)).build(), lines);
+    output.print(
+        Json.object()
+            .put("results", results)
+            .put("appended", appended)
+            .put("pages", Json.of(rows))
+            .build(),
+        lines);
   }
 
   private static Json json(
