@@ -21,10 +21,14 @@ public final class Holdings {
       @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     remembered =
         new Remembered<>(
-            all -> Optional.of(count(repository)), totals -> 1, 1, sizes::now, executor);
+            all -> Optional.of(count(repository)),
+            Totals::models,
+            Long.MAX_VALUE,
+            sizes::now,
+            executor);
   }
 
-  /** As counted last; where counting takes long, that was some entries ago. */
+  /** As counted last; where there are many models, that was some entries ago. */
   public Totals totals() {
     return remembered.get(ALL).orElseThrow().value();
   }

@@ -1,11 +1,12 @@
 package org.evalledger.catalogue;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is expensive to compute from the log, each with the size of the log it was computed from.
- * What was computed quickly is computed again as soon as the log is longer; what took longer is
- * given as it stands, and computed again behind the asker's back: one at a time, and each only when
- * ten times as long has passed as it took, so that a log that grows all the time is not all that
- * the machine is busy with. The least recently asked leave when all together weigh too much.
+ * What weighs little is computed again as soon as the log is longer. What weighs more is given as
+ * it stands, and computed again behind the asker's back: one at a time, those that wait longest
+ * first, with a pause of ten times as long as it took, so that a log that grows all the time is not
+ * all that the machine is busy with. The least recently asked leave when all together weigh too
+ * much.
  */
 final class Remembered<K, V> {
-  /** What takes longer is not waited for twice. */
-  private static final Duration QUICK = Duration.ofMillis(25);
+  /** What weighs more is not waited for twice: a page may ask for dozens of them. */
+  private static final long LITTLE = 300;
 
   private static final int PAUSE = 10;
+  private static final int MOST_WAITING = 1_000;
 
   private final Function<K, Optional<V>> compute;
   private final ToLongFunction<V> weight;
@@ -31,8 +34,14 @@ final class Remembered<K, V> {
   private final LongSupplier logSize;
   private final Executor background;
 
-  /** Held by whoever computes behind an asker's back. */
-  private final Semaphore one = new Semaphore(1);
+  /** What was asked for and is of a shorter log, the longest waiting first; guarded by this. */
+  private final Set<K> waiting = new LinkedHashSet<>();
+
+  /** Whether something is computed behind an asker's back; guarded by this. */
+  private boolean busy;
+
+  /** Until when nothing is, {@link System#nanoTime}; guarded by this. */
+  private long restsUntil = System.nanoTime();
 
   /** In the order in which they were last asked for; guarded by this. */
   private final Map<K, Known<V>> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -76,19 +85,10 @@ final class Remembered<K, V> {
    */
   record Held<V>(V value, long entries) {}
 
-  /**
-   * A value with its price.
-   *
-   * @param took nanoseconds
-   * @param at when it was there, {@link System#nanoTime}
-   */
-  private record Known<V>(Held<V> held, long weight, long took, long at) {
-    boolean isQuick() {
-      return took < QUICK.toNanos();
-    }
-
-    boolean isDue() {
-      return System.nanoTime() - at > PAUSE * took;
+  /** A value with its weight. */
+  private record Known<V>(Held<V> held, long weight) {
+    boolean isLittle() {
+      return weight <= LITTLE;
     }
   }
 
@@ -99,10 +99,8 @@ final class Remembered<K, V> {
     if (found != null && found.held.entries >= size) {
       return Optional.of(found.held);
     }
-    if (found != null && !found.isQuick()) {
-      if (found.isDue() && one.tryAcquire()) {
-        background.execute(() -> refresh(key));
-      }
+    if (found != null && !found.isLittle()) {
+      behind(key);
       return Optional.of(found.held);
     }
     ReentrantLock lock = lock(key);
@@ -117,26 +115,51 @@ final class Remembered<K, V> {
     }
   }
 
-  private void refresh(K key) {
-    try {
-      Known<V> meanwhile = found(key);
-      if (meanwhile == null || meanwhile.held.entries < logSize.getAsLong()) {
-        computed(key);
+  private void behind(K key) {
+    if (begins(key)) {
+      try {
+        background.execute(this::refresh);
+      } catch (RejectedExecutionException e) {
+        ends(0); // as does the service
       }
-    } finally {
-      one.release();
     }
+  }
+
+  private synchronized boolean begins(K key) {
+    if (waiting.size() < MOST_WAITING) {
+      waiting.add(key);
+    }
+    boolean begins = !busy && System.nanoTime() - restsUntil >= 0;
+    busy |= begins;
+    return begins;
+  }
+
+  private void refresh() {
+    long begun = System.nanoTime();
+    try {
+      computed(next());
+    } finally {
+      ends(System.nanoTime() - begun);
+    }
+  }
+
+  /** There is one: whoever begins has put a key there, and nobody else takes any. */
+  private synchronized K next() {
+    var longest = waiting.iterator();
+    K key = longest.next();
+    longest.remove();
+    return key;
+  }
+
+  private synchronized void ends(long took) {
+    busy = false;
+    restsUntil = System.nanoTime() + PAUSE * took;
   }
 
   private Optional<Held<V>> computed(K key) {
     long size = logSize.getAsLong();
-    long begun = System.nanoTime();
-    Optional<V> value = compute.apply(key);
-    long end = System.nanoTime();
-    Optional<Held<V>> held = value.map(found -> new Held<>(found, size));
-    held.ifPresent(
-        found ->
-            keep(key, new Known<>(found, weight.applyAsLong(found.value) + 1, end - begun, end)));
+    Optional<Held<V>> held = compute.apply(key).map(value -> new Held<>(value, size));
+    held.ifPresent(one -> keep(key, new Known<>(one, weight.applyAsLong(one.value) + 1)));
     return held;
   }
 
