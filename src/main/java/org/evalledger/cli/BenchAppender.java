@@ -1,29 +1,32 @@
 package org.evalledger.cli;
 
 import java.util.Iterator;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Lets the ledger grow while it is read: submits so many envelopes a second until closed. */
 final class BenchAppender implements AutoCloseable {
   private final LedgerClient client;
-  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+  private final Iterator<SignedEnvelope> envelopes;
   private final AtomicInteger accepted = new AtomicInteger();
+  private final Thread thread;
+  private volatile boolean closed;
 
   /** Begins; at a rate of 0 nothing is submitted. */
   BenchAppender(LedgerClient client, Iterator<SignedEnvelope> envelopes, int perSecond) {
     this.client = client;
-    if (perSecond > 0) {
-      long period = 1_000_000 / perSecond;
-      thread.scheduleAtFixedRate(() -> submit(envelopes.next()), 0, period, TimeUnit.MICROSECONDS);
-    }
+    this.envelopes = envelopes;
+    this.thread = Thread.ofVirtual().start(() -> run(perSecond));
   }
 
-  private void submit(SignedEnvelope envelope) {
-    if (client.submit(envelope) instanceof Reply.Done) {
-      accepted.incrementAndGet();
+  private void run(int perSecond) {
+    long next = System.nanoTime();
+    while (perSecond > 0 && !closed) {
+      if (client.submit(envelopes.next()) instanceof Reply.Done) {
+        accepted.incrementAndGet();
+      }
+      next += 1_000_000_000L / perSecond;
+      LockSupport.parkNanos(next - System.nanoTime());
     }
   }
 
@@ -34,8 +37,12 @@ final class BenchAppender implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
-    thread.close();
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     client.close();
   }
 }

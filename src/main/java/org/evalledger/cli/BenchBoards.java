@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.evalledger.harness.BuiltInBenchmarks;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonArray;
@@ -102,7 +103,11 @@ final class BenchBoards {
   private static List<JsonObject> subjects() {
     return BuiltInBenchmarks.load().documents().stream()
         .filter(document -> "mmlu".equals(text(document, "benchmark")))
-        .flatMap(document -> ((JsonArray) document.members().get("tasks")).items().stream())
+        .flatMap(
+            document ->
+                document.get("tasks") instanceof JsonArray(var tasks)
+                    ? tasks.stream()
+                    : Stream.empty())
         .map(JsonObject.class::cast)
         .filter(task -> !GROUPS.contains(text(task, "id")))
         .toList();

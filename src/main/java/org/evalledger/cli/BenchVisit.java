@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.evalledger.bytes.Bytes;
 
 /**
  * One reader's keep-alive connection. It asks as a browser does and takes bodies compressed; what a
@@ -52,12 +53,12 @@ final class BenchVisit implements AutoCloseable {
    * @param packed whether it was
    * @param nanosToFirstByte of the body, from when the request was written
    */
-  record Answer(byte[] body, boolean packed, long nanosToFirstByte) {
+  record Answer(Bytes body, boolean packed, long nanosToFirstByte) {
     String text() throws IOException {
       if (!packed) {
-        return new String(body, StandardCharsets.UTF_8);
+        return body.utf8();
       }
-      try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(body.toArray()))) {
         return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
       }
     }
@@ -78,7 +79,7 @@ final class BenchVisit implements AutoCloseable {
   Whole whole(String address) throws IOException {
     long begun = System.nanoTime();
     Answer page = get(address);
-    long bytes = page.body().length;
+    long bytes = page.body().length();
     Set<String> fetched = new LinkedHashSet<>();
     List<String> wanted = needed(page.text());
     while (!wanted.isEmpty()) {
@@ -86,14 +87,14 @@ final class BenchVisit implements AutoCloseable {
       for (String one : wanted) {
         if (fetched.add(one)) {
           Answer answer = get(one);
-          bytes += answer.body().length;
+          bytes += answer.body().length();
           next.addAll(named(one, answer));
         }
       }
       wanted = List.copyOf(next);
     }
     long whole = System.nanoTime() - begun;
-    return new Whole(page.nanosToFirstByte(), whole, page.body().length, bytes, fetched.size());
+    return new Whole(page.nanosToFirstByte(), whole, page.body().length(), bytes, fetched.size());
   }
 
   private static List<String> named(String address, Answer answer) throws IOException {
@@ -152,7 +153,7 @@ final class BenchVisit implements AutoCloseable {
       throw CommandFailure.finding(
           "%s answered %d.".formatted(URLDecoder.decode(address, StandardCharsets.UTF_8), status));
     }
-    return new Answer(body, packed, first);
+    return new Answer(Bytes.copyOf(body), packed, first);
   }
 
   /** RFC 9112 §7.1. */
