@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.evalledger.baseline.ParameterCount;
 import org.evalledger.baseline.SizeBand;
-import org.evalledger.log.LogReader;
+import org.evalledger.baseline.SizeBands;
 
 /**
  * What size-matched models score, for pages that ask for it in every row: the figures of {@link
@@ -24,13 +24,15 @@ public final class Bands {
   private final Remembered<BaselineQuestion, OfBenchmark> remembered;
 
   Bands(
-      Baselines baselines, LogReader log, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+      Baselines baselines,
+      LogSizes sizes,
+      @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     remembered =
         new Remembered<>(
             question -> baselines.sample(question).map(OfBenchmark::new),
-            one -> one.sample.points().size(),
+            OfBenchmark::models,
             MOST_RESULTS,
-            () -> log.head().size(),
+            sizes::now,
             executor);
   }
 
@@ -52,13 +54,13 @@ public final class Bands {
     /** Sizes that are remembered; further ones are computed each time. */
     private static final int MOST_SIZES = 2_000;
 
-    private final BaselineSample sample;
+    private final SizeBands points;
     private final List<SizeBand> bands;
     private final Map<Long, SizeBand> bySize = new ConcurrentHashMap<>();
 
     private OfBenchmark(BaselineSample sample) {
-      this.sample = sample;
-      bands = Baselines.view(sample, null).bands();
+      points = new SizeBands(sample.points());
+      bands = SizeBand.nodes(sample.points()).stream().map(points::at).toList();
     }
 
     /** At ten sizes spread over those there are, the smallest first. */
@@ -68,17 +70,17 @@ public final class Bands {
 
     /** How many models they rest on. */
     public int models() {
-      return sample.points().size();
+      return points.size();
     }
 
     /** What models of {@code parameters} score; empty where nobody has a result. */
     public Optional<SizeBand> at(long parameters) {
-      if (sample.points().isEmpty()) {
+      if (points.size() == 0) {
         return Optional.empty();
       }
       SizeBand known = bySize.get(parameters);
       if (known == null) {
-        known = SizeBand.of(sample.points(), ParameterCount.of(parameters));
+        known = points.at(ParameterCount.of(parameters));
         if (bySize.size() < MOST_SIZES) {
           bySize.put(parameters, known);
         }

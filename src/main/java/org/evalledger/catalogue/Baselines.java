@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.evalledger.baseline.ParameterCount;
 import org.evalledger.baseline.Position;
 import org.evalledger.baseline.SizeBand;
+import org.evalledger.baseline.SizeBands;
 import org.evalledger.ledger.Benchmark;
 import org.evalledger.registry.Registry;
 import org.evalledger.statement.BenchmarkVersion;
@@ -99,6 +100,6 @@ public final class Baselines {
     }
     List<ParameterCount> sizes =
         parameters == null ? SizeBand.nodes(points) : List.of(ParameterCount.of(parameters));
-    return sizes.stream().map(size -> SizeBand.of(points, size)).toList();
+    return sizes.stream().map(new SizeBands(points)::at).toList();
   }
 }

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import org.evalledger.log.LogReader;
 
 /** Leaderboards of all standings with their rank ranges and health, as pages ask for them. */
 @Singleton
@@ -18,14 +17,14 @@ public final class Boards {
 
   Boards(
       Leaderboards leaderboards,
-      LogReader log,
+      LogSizes sizes,
       @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     remembered =
         new Remembered<>(
             question -> leaderboards.of(question).map(one -> board(leaderboards, one)),
             board -> board.leaderboard().rows().size(),
             MOST_ROWS,
-            () -> log.head().size(),
+            sizes::now,
             executor);
   }
 
@@ -35,16 +34,21 @@ public final class Boards {
    * @param leaderboard the rows, the best first
    * @param ranks one for each row
    * @param health of the benchmark
+   * @param places of the rows among those of their size
    * @param entries how many entries of the log it holds for
    */
   public record Board(
-      Leaderboard leaderboard, List<RankRange> ranks, BenchmarkHealth health, long entries) {
+      Leaderboard leaderboard,
+      List<RankRange> ranks,
+      BenchmarkHealth health,
+      SizePlaces places,
+      long entries) {
     public Board {
       ranks = List.copyOf(ranks);
     }
 
     private Board asOf(long size) {
-      return new Board(leaderboard, ranks, health, size);
+      return new Board(leaderboard, ranks, health, places, size);
     }
   }
 
@@ -56,7 +60,8 @@ public final class Boards {
   private static Board board(Leaderboards leaderboards, Leaderboard one) {
     BenchmarkCounts counts =
         leaderboards.counts(one.benchmark().benchmark(), one.benchmark().version());
+    List<RankRange> ranks = RankRange.of(one.rows(), one.metric());
     return new Board(
-        one, RankRange.of(one.rows(), one.metric()), BenchmarkHealth.of(one, counts), 0);
+        one, ranks, BenchmarkHealth.of(one, counts), new SizePlaces(one.rows(), ranks), 0);
   }
 }

@@ -1,45 +1,39 @@
 package org.evalledger.catalogue;
 
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** What the ledger holds, counted twice a minute at most. */
+/** What the ledger holds, counted at most once for a length of the log. */
 @Singleton
 public final class Holdings {
-  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final String ALL = "all";
 
-  private final TotalsRepository repository;
-  private final Clock clock;
+  private final Remembered<String, Totals> remembered;
 
-  /** The last count; guarded by this, as is its time. */
-  private @Nullable Totals totals;
-
-  private Instant countedAt = Instant.EPOCH;
-
-  Holdings(TotalsRepository repository, Clock clock) {
-    this.repository = repository;
-    this.clock = clock;
+  Holdings(
+      TotalsRepository repository,
+      LogSizes sizes,
+      @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    remembered =
+        new Remembered<>(
+            all -> Optional.of(count(repository)),
+            Totals::models,
+            Long.MAX_VALUE,
+            sizes::now,
+            executor);
   }
 
-  /** As of half a minute ago at most. */
-  public synchronized Totals totals() {
-    Totals known = totals;
-    if (known != null && clock.instant().isBefore(countedAt.plus(FRESH))) {
-      return known;
-    }
-    Totals counted = count();
-    // An empty ledger is asked again: it is being filled.
-    countedAt = counted.measured().isEmpty() ? Instant.EPOCH : clock.instant();
-    totals = counted;
-    return counted;
+  /** As counted last; where there are many models, that was some entries ago. */
+  public Totals totals() {
+    return remembered.get(ALL).orElseThrow().value();
   }
 
-  private Totals count() {
+  private static Totals count(TotalsRepository repository) {
     Map<String, Long> kinds =
         repository.kinds().stream().collect(Collectors.toMap(KindCount::kind, KindCount::things));
     return new Totals(

@@ -123,14 +123,14 @@ interface ModelRepository extends GenericRepository<ModelSummary, Long> {
   @Query("select count(*) from entry e where e.model = :model and e.type = 'evaluation'")
   long countEvaluations(String model);
 
-  /** Models with a result on a benchmark that were made from others, as somebody states. */
+  /** Models by the entry that named them first; the first bound is in, the second out. */
   @Query(
       """
       select m.model
       from model m
-      where coalesce(m.stated_base, m.reported_base) is not null
-      and coalesce(m.stated_base, m.reported_base) <> m.model
-      and exists (select 1 from result r where r.model = m.model and r.benchmark = :benchmark)
+      where m.first_entry >= :from
+      and m.first_entry < :to
+      order by m.first_entry
       """)
-  List<String> derived(String benchmark);
+  List<String> firstNamed(long from, long to);
 }

@@ -3,7 +3,6 @@ package org.evalledger.catalogue;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.evalledger.catalogue.ScoreFilter.Position;
 import org.evalledger.ledger.RegisteredModel;
 import org.evalledger.log.LogEntry;
@@ -63,9 +62,9 @@ public final class Models {
         : Optional.empty();
   }
 
-  /** Models with a result on {@code benchmark} that were made from others. */
-  public Set<String> derived(String benchmark) {
-    return Set.copyOf(repository.derived(benchmark));
+  /** Names of models that entries {@code from} to {@code to} were the first to name, in order. */
+  public List<String> firstNamed(long from, long to) {
+    return repository.firstNamed(from, to);
   }
 
   /** Revisions with results, in the order of their names, 1,000 at most. */

@@ -1,10 +1,12 @@
 package org.evalledger.catalogue;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -13,19 +15,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is expensive to compute from the log, each with the size of the log it was computed from.
- * What was computed quickly is computed again as soon as the log is longer; what took longer is
- * given as it stands, and computed again behind the asker's back. The least recently asked leave
- * when all together weigh too much.
+ * What weighs little is computed again as soon as the log is longer. What weighs more is given as
+ * it stands, and computed again behind the asker's back: one at a time, those that wait longest
+ * first, with a pause of ten times as long as it took, so that a log that grows all the time is not
+ * all that the machine is busy with. The least recently asked leave when all together weigh too
+ * much.
  */
 final class Remembered<K, V> {
-  /** What takes longer is not waited for twice. */
-  private static final Duration QUICK = Duration.ofMillis(25);
+  /** What weighs more is not waited for twice: a page may ask for dozens of them. */
+  private static final long LITTLE = 300;
+
+  private static final int PAUSE = 10;
+  private static final int MOST_WAITING = 1_000;
 
   private final Function<K, Optional<V>> compute;
   private final ToLongFunction<V> weight;
   private final long most;
   private final LongSupplier logSize;
   private final Executor background;
+
+  /** What was asked for and is of a shorter log, the longest waiting first; guarded by this. */
+  private final Set<K> waiting = new LinkedHashSet<>();
+
+  /** Whether something is computed behind an asker's back; guarded by this. */
+  private boolean busy;
+
+  /** Until when nothing is, {@link System#nanoTime}; guarded by this. */
+  private long restsUntil = System.nanoTime();
 
   /** In the order in which they were last asked for; guarded by this. */
   private final Map<K, Known<V>> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -69,7 +85,12 @@ final class Remembered<K, V> {
    */
   record Held<V>(V value, long entries) {}
 
-  private record Known<V>(Held<V> held, long weight, boolean quick) {}
+  /** A value with its weight. */
+  private record Known<V>(Held<V> held, long weight) {
+    boolean isLittle() {
+      return weight <= LITTLE;
+    }
+  }
 
   /** The value of {@code key}; empty when there is none. */
   Optional<Held<V>> get(K key) {
@@ -78,8 +99,8 @@ final class Remembered<K, V> {
     if (found != null && found.held.entries >= size) {
       return Optional.of(found.held);
     }
-    if (found != null && !found.quick) {
-      refresh(key);
+    if (found != null && !found.isLittle()) {
+      behind(key);
       return Optional.of(found.held);
     }
     ReentrantLock lock = lock(key);
@@ -94,31 +115,51 @@ final class Remembered<K, V> {
     }
   }
 
-  /** One at a time of those that share a lock; who finds it taken leaves it to the next asker. */
-  private void refresh(K key) {
-    background.execute(
-        () -> {
-          ReentrantLock lock = lock(key);
-          if (lock.tryLock()) {
-            try {
-              Known<V> meanwhile = found(key);
-              if (meanwhile == null || meanwhile.held.entries < logSize.getAsLong()) {
-                computed(key);
-              }
-            } finally {
-              lock.unlock();
-            }
-          }
-        });
+  private void behind(K key) {
+    if (begins(key)) {
+      try {
+        background.execute(this::refresh);
+      } catch (RejectedExecutionException e) {
+        ends(0); // as does the service
+      }
+    }
+  }
+
+  private synchronized boolean begins(K key) {
+    if (waiting.size() < MOST_WAITING) {
+      waiting.add(key);
+    }
+    boolean begins = !busy && System.nanoTime() - restsUntil >= 0;
+    busy |= begins;
+    return begins;
+  }
+
+  private void refresh() {
+    long begun = System.nanoTime();
+    try {
+      computed(next());
+    } finally {
+      ends(System.nanoTime() - begun);
+    }
+  }
+
+  /** There is one: whoever begins has put a key there, and nobody else takes any. */
+  private synchronized K next() {
+    var longest = waiting.iterator();
+    K key = longest.next();
+    longest.remove();
+    return key;
+  }
+
+  private synchronized void ends(long took) {
+    busy = false;
+    restsUntil = System.nanoTime() + PAUSE * took;
   }
 
   private Optional<Held<V>> computed(K key) {
     long size = logSize.getAsLong();
-    long begun = System.nanoTime();
-    Optional<V> value = compute.apply(key);
-    boolean quick = System.nanoTime() - begun < QUICK.toNanos();
-    Optional<Held<V>> held = value.map(one -> new Held<>(one, size));
-    held.ifPresent(one -> keep(key, new Known<>(one, weight.applyAsLong(one.value) + 1, quick)));
+    Optional<Held<V>> held = compute.apply(key).map(value -> new Held<>(value, size));
+    held.ifPresent(one -> keep(key, new Known<>(one, weight.applyAsLong(one.value) + 1)));
     return held;
   }
 
@@ -126,9 +167,9 @@ final class Remembered<K, V> {
     return known.get(key);
   }
 
-  private synchronized void keep(K key, Known<V> one) {
-    Known<V> before = known.put(key, one);
-    all += one.weight - (before == null ? 0 : before.weight);
+  private synchronized void keep(K key, Known<V> found) {
+    Known<V> before = known.put(key, found);
+    all += found.weight - (before == null ? 0 : before.weight);
     var oldest = known.values().iterator();
     while (all > most && known.size() > 1) {
       all -= oldest.next().weight;

@@ -2,32 +2,19 @@ package org.evalledger.cli;
 
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.Database;
 import org.evalledger.database.DatabaseAddress;
 import org.evalledger.json.Json;
 import org.evalledger.signing.Algorithm;
-import org.evalledger.signing.EnvelopeFormat;
-import org.evalledger.signing.Jws;
 import org.evalledger.signing.SigningKey;
-import org.evalledger.signing.Typ;
-import org.evalledger.statement.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,13 +22,12 @@ import picocli.CommandLine.Option;
 /** Measures durable submissions a second, and plain inserts beside them. */
 @Command(
     name = "bench",
+    subcommands = BenchPagesCommand.class,
     description =
         "Measure durable submissions a second: a service of its own on a database of its own, load"
             + " from this process, then plain batched inserts of the same bytes into the same"
             + " database.")
 final class BenchCommand implements Runnable {
-  private static final String ORIGIN = "localhost/bench";
-
   @Option(names = "--seconds", description = "Measured time (default: ${DEFAULT-VALUE}).")
   private int seconds = 20;
 
@@ -74,7 +60,7 @@ final class BenchCommand implements Runnable {
           ApplicationContext.run(Map.of("evalledger.data.dir", directory.toString()))) {
         bench(directory, context.getBean(Database.class).address());
       } finally {
-        deleteTree(directory);
+        BenchService.deleteTree(directory);
       }
     } catch (IOException e) {
       throw CommandFailure.usage("The benchmark's files cannot be written: " + e.getMessage());
@@ -89,15 +75,18 @@ final class BenchCommand implements Runnable {
   private void bench(Path directory, DatabaseAddress address)
       throws IOException, SQLException, InterruptedException {
     SigningKey operator = SigningKey.generate(Algorithm.ED25519);
-    int port = freePort();
-    Process service = service(directory, address, operator, port);
-    try {
-      awaitListening(service, port);
-      var load = new BenchStatements(ORIGIN, results, bytes, Instant.now());
-      open(directory, operator, port, load);
+    Map<String, String> database =
+        Map.of(
+            "EVALLEDGER_JDBC_URL", address.url(),
+            "EVALLEDGER_JDBC_USER", address.user(),
+            "EVALLEDGER_JDBC_PASSWORD", address.password());
+    try (BenchService service = BenchService.start(directory, database, operator)) {
+      var load = new BenchStatements(BenchService.ORIGIN, results, bytes, Instant.now());
+      service.open(directory, output);
+      join(service, load.keys());
       output.note("signing " + statements + " statements");
       List<Bytes> envelopes = load.signed(0, statements);
-      var sender = new BenchLoad(port, envelopes);
+      var sender = new BenchLoad(service.port(), envelopes);
       output.note("warming up for " + warmUp + " s");
       BenchLoad.Measured warm = sender.run(connections, warmUp);
       output.note("measuring for " + seconds + " s");
@@ -109,9 +98,14 @@ final class BenchCommand implements Runnable {
         double inserts = BenchInserts.perSecond(connection, some, batch);
         report(warm, measured, batch, inserts, envelopes.getFirst().length());
       }
-    } finally {
-      service.destroy();
-      service.waitFor();
+    }
+  }
+
+  private void join(BenchService service, List<SigningKey> keys) {
+    try (LedgerClient client = service.client(output)) {
+      for (int i = 0; i < keys.size(); i++) {
+        service.join(client, keys.get(i), BenchStatements.submitter(i), List.of());
+      }
     }
   }
 
@@ -154,116 +148,5 @@ final class BenchCommand implements Runnable {
 
   private static String decimal(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  /** The service as a process of its own: what loads it takes nothing from its heap. */
-  private static Process service(
-      Path directory, DatabaseAddress address, SigningKey operator, int port) throws IOException {
-    var command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx4g",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.evalledger.Application",
-            "serve");
-    Map<String, String> environment = command.environment();
-    environment.put("EVALLEDGER_ORIGIN", ORIGIN);
-    environment.put("EVALLEDGER_DATA_DIR", directory.resolve("service").toString());
-    environment.put("EVALLEDGER_PORT", Integer.toString(port));
-    environment.put("EVALLEDGER_OPERATOR_THUMBPRINT", operator.kid().value());
-    environment.put("EVALLEDGER_JDBC_URL", address.url());
-    environment.put("EVALLEDGER_JDBC_USER", address.user());
-    environment.put("EVALLEDGER_JDBC_PASSWORD", address.password());
-    return command
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("service.log").toFile())
-        .start();
-  }
-
-  private static void awaitListening(Process service, int port)
-      throws IOException, InterruptedException {
-    while (service.isAlive()) {
-      try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1_000);
-        return;
-      } catch (ConnectException notYet) {
-        service.waitFor(100, TimeUnit.MILLISECONDS);
-      }
-    }
-    throw CommandFailure.finding("The service did not start.");
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    List<Path> all;
-    try (var walk = Files.walk(root)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.delete(path);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** Opens the ledger and registers those who submit. */
-  private void open(Path directory, SigningKey operator, int port, BenchStatements load)
-      throws IOException {
-    Path key = directory.resolve("operator.jwk");
-    Files.writeString(key, operator.toJwk().canonical().utf8());
-    String url = "http://localhost:" + port;
-    try (LedgerClient client = Service.client(URI.create(url), 60, output)) {
-      client.log();
-      int exit =
-          Cli.run(
-              new String[] {
-                "init",
-                "--to",
-                url,
-                "--key",
-                key.toString(),
-                "--submitter",
-                "operator",
-                "--organisation",
-                "operator"
-              });
-      if (exit != 0) {
-        throw CommandFailure.finding("The ledger could not be opened.");
-      }
-      for (int i = 0; i < load.keys().size(); i++) {
-        join(client, operator, load.keys().get(i), BenchStatements.submitter(i));
-      }
-    }
-  }
-
-  private static void join(
-      LedgerClient client, SigningKey operator, SigningKey key, String submitter) {
-    var register = new KeyStatements(ORIGIN, submitter, Instant.now());
-    var grant = new KeyStatements(ORIGIN, "operator", Instant.now());
-    var envelopes = new ArrayList<SignedEnvelope>();
-    envelopes.add(
-        new SignedEnvelope(
-            EnvelopeFormat.JOSE_JSON,
-            Jws.general(
-                Typ.STATEMENT,
-                register.register(key.publicKey(), submitter, List.of()).canonical(),
-                List.of(key, operator))));
-    envelopes.add(
-        new SignedEnvelope(
-            EnvelopeFormat.JOSE,
-            Jws.compact(
-                Typ.STATEMENT,
-                grant.grant(submitter, List.of(), List.of(Role.SUBMITTER)).canonical(),
-                operator)));
-    for (SignedEnvelope envelope : envelopes) {
-      if (!(client.submit(envelope) instanceof Reply.Done)) {
-        throw CommandFailure.finding("\"" + submitter + "\" could not be registered.");
-      }
-    }
   }
 }

@@ -26,7 +26,6 @@ import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.Holdings;
 import org.evalledger.catalogue.Leaderboard;
 import org.evalledger.catalogue.LeaderboardQuestion;
-import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.json.Json;
 import org.evalledger.statement.BenchmarkStatement;
 import org.evalledger.statement.Decimal;
@@ -137,9 +136,8 @@ final class BenchmarkPage {
       String address) {
     Leaderboard leaderboard = board.leaderboard();
     Optional<Bands.OfBenchmark> known = bands.of(baseline(query, leaderboard));
-    Scale scale =
-        Scale.of(
-            leaderboard.metric(), leaderboard.rows().stream().map(LeaderboardRow::median).toList());
+    LeaderboardQuestion question = query.questionBy(leaderboard.metric().id());
+    Scale scale = plots.scale(question, board);
     var rows = new BoardRows(board, known, scale);
     List<Integer> shown = rows.shown(query);
     int first = Math.min((query.page() - 1) * ROWS, shown.size());
@@ -157,7 +155,7 @@ final class BenchmarkPage {
         facts(registered, leaderboard),
         words.conclusion(),
         words.reason(),
-        plots.svg(query.questionBy(leaderboard.metric().id()), board, known, scale, query),
+        plots.svg(question, board, known, query),
         Legend.size(80).html(),
         choices.choosers(registered, leaderboard),
         choices.filters(),

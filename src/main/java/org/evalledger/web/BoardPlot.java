@@ -2,6 +2,7 @@ package org.evalledger.web;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,53 +14,82 @@ import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.statement.Decimal;
 import org.jspecify.annotations.Nullable;
 
-/** Score against size of one leaderboard, drawn once for each length of the log. */
+/** Score against size of one leaderboard, prepared and drawn once for each length of the log. */
 @Singleton
 final class BoardPlot {
   private static final int MOST = 48;
 
-  /** The least recently shown leaves first; guarded by this. */
-  private final Map<Key, String> drawn =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, String> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<LeaderboardQuestion, Prepared> prepared = latest();
+  private final Map<Key, String> drawn = latest();
 
   private record Key(
       LeaderboardQuestion question, long entries, Optional<SizePlot.Region> region) {}
+
+  /**
+   * What a leaderboard's figures need of all of its rows.
+   *
+   * @param entries the board holds for
+   * @param scale of its values
+   * @param dots one for each row with a size
+   * @param sizes on which they all have a place; null where there are less than two
+   */
+  private record Prepared(
+      long entries, Scale scale, List<SizePlot.Dot> dots, @Nullable SizeAxis sizes) {}
+
+  /** The least recently shown leaves first; any thread may look. */
+  private static <K, V> Map<K, V> latest() {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<K, V>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > MOST;
+          }
+        });
+  }
+
+  /** The scale of a leaderboard's values. */
+  Scale scale(LeaderboardQuestion question, Boards.Board board) {
+    return prepared(question, board).scale;
+  }
+
+  private Prepared prepared(LeaderboardQuestion question, Boards.Board board) {
+    Prepared known = prepared.get(question);
+    if (known != null && known.entries == board.entries()) {
+      return known;
+    }
+    List<LeaderboardRow> rows = board.leaderboard().rows();
+    Scale scale =
+        Scale.of(board.leaderboard().metric(), rows.stream().map(LeaderboardRow::median).toList());
+    List<SizePlot.Dot> dots = dots(rows, scale);
+    @Nullable SizeAxis sizes =
+        dots.size() < 2
+            ? null
+            : SizeAxis.holding(dots.stream().mapToDouble(SizePlot.Dot::parameters).toArray());
+    var fresh = new Prepared(board.entries(), scale, dots, sizes);
+    prepared.put(question, fresh);
+    return fresh;
+  }
 
   /** The picture for all widths; empty where fewer than two models have a place on it. */
   String svg(
       LeaderboardQuestion question,
       Boards.Board board,
       Optional<Bands.OfBenchmark> bands,
-      Scale scale,
       BoardQuery query) {
-    List<SizePlot.Dot> dots = dots(board.leaderboard().rows(), scale);
-    if (dots.size() < 2) {
+    Prepared known = prepared(question, board);
+    if (known.sizes == null) {
       return "";
     }
-    SizeAxis sizes =
-        SizeAxis.holding(dots.stream().mapToDouble(SizePlot.Dot::parameters).toArray());
-    Optional<SizePlot.Region> region = query.region(sizes);
+    Optional<SizePlot.Region> region = query.region(known.sizes);
     var key = new Key(question, board.entries(), region);
-    String known = known(key);
-    if (known != null) {
-      return known;
+    String picture = drawn.get(key);
+    if (picture == null) {
+      picture = plot(board, bands, known.scale, known.dots, region).forAllWidths().html();
+      drawn.put(key, picture);
     }
-    String html = plot(board, bands, scale, dots, region).forAllWidths().html();
-    synchronized (this) {
-      drawn.put(key, html);
-    }
-    return html;
-  }
-
-  private synchronized @Nullable String known(Key key) {
-    return drawn.get(key);
+    return picture;
   }
 
   private static SizePlot plot(

@@ -1,43 +1,34 @@
 package org.evalledger.web;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.evalledger.baseline.SizeBand;
+import org.evalledger.catalogue.Bands;
 import org.evalledger.catalogue.BaselineQuestion;
-import org.evalledger.catalogue.BaselineView;
-import org.evalledger.catalogue.Baselines;
+import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.Leaderboard;
 import org.evalledger.catalogue.LeaderboardQuestion;
-import org.evalledger.catalogue.Leaderboards;
-import org.evalledger.catalogue.Models;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture on the first page. It is read far more often than it changes, and it looks at every
- * result of a benchmark: so each is drawn once in half a minute at most.
+ * The picture on the first page, drawn once for each length of the log that its board holds for.
  */
 @Singleton
 final class HomeChart {
-  private static final Duration FRESH = Duration.ofSeconds(30);
   private static final int KEPT = 50;
 
-  private final Leaderboards leaderboards;
-  private final Baselines baselines;
-  private final Models models;
-  private final Clock clock;
+  private final Boards boards;
+  private final Bands bands;
 
-  /** By benchmark and metric, the oldest first; guarded by itself. */
-  private final Map<String, Drawn> drawn = new LinkedHashMap<>();
+  /** The least recently shown leaves first; guarded by itself. */
+  private final Map<LeaderboardQuestion, Drawn> drawn = new LinkedHashMap<>(16, 0.75f, true);
 
-  HomeChart(Leaderboards leaderboards, Baselines baselines, Models models, Clock clock) {
-    this.leaderboards = leaderboards;
-    this.baselines = baselines;
-    this.models = models;
-    this.clock = clock;
+  HomeChart(Boards boards, Bands bands) {
+    this.boards = boards;
+    this.bands = bands;
   }
 
   /**
@@ -45,67 +36,48 @@ final class HomeChart {
    *
    * @param board the leaderboard
    * @param picture all its widths, as SVG
-   * @param at when it was drawn
    */
-  record Drawn(Leaderboard board, String picture, Instant at) {}
+  record Drawn(Boards.Board board, String picture) {}
 
   /** That of a benchmark; empty when there is no such benchmark or metric. */
   Optional<Drawn> of(String benchmark, @Nullable String metric) {
-    String key = benchmark + " " + metric;
-    synchronized (drawn) {
-      Drawn known = drawn.get(key);
-      if (known != null && clock.instant().isBefore(known.at().plus(FRESH))) {
-        return Optional.of(known);
-      }
-    }
-    Optional<Drawn> fresh = draw(benchmark, metric);
-    fresh.ifPresent(one -> keep(key, one));
-    return fresh;
+    var question = new LeaderboardQuestion(benchmark, null, null, metric, null, null, null, false);
+    return boards.of(question).map(board -> drawn(question, board));
   }
 
-  private void keep(String key, Drawn one) {
+  private Drawn drawn(LeaderboardQuestion question, Boards.Board board) {
     synchronized (drawn) {
-      drawn.remove(key);
-      drawn.put(key, one);
+      Drawn known = drawn.get(question);
+      if (known != null && known.board.entries() >= board.entries()) {
+        return known;
+      }
+    }
+    var fresh = new Drawn(board, picture(board.leaderboard()));
+    synchronized (drawn) {
+      drawn.put(question, fresh);
       if (drawn.size() > KEPT) {
         drawn.remove(drawn.keySet().iterator().next());
       }
     }
+    return fresh;
   }
 
-  private Optional<Drawn> draw(String benchmark, @Nullable String metric) {
-    var question = new LeaderboardQuestion(benchmark, null, null, metric, null, null, null, false);
-    return leaderboards
-        .of(question)
-        .flatMap(
-            board ->
-                baseline(board)
-                    .map(base -> new Drawn(board, picture(board, base), clock.instant())));
-  }
-
-  private Optional<BaselineView> baseline(Leaderboard board) {
-    return baselines.of(
-        new BaselineQuestion(
-            board.benchmark().benchmark(),
-            board.benchmark().version(),
-            board.task(),
-            board.metric().id(),
-            board.protocol(),
-            null));
-  }
-
-  private String picture(Leaderboard board, BaselineView baseline) {
+  private String picture(Leaderboard board) {
     if (board.rows().isEmpty()) {
       return "";
     }
-    return SizeChart.of(
-            board,
-            baseline,
-            models.derived(board.benchmark().benchmark()),
-            SizePlot.Shape.MIDDLE,
-            null)
-        .plot()
-        .forAllWidths()
-        .html();
+    List<SizeBand> nodes =
+        bands
+            .of(
+                new BaselineQuestion(
+                    board.benchmark().benchmark(),
+                    board.benchmark().version(),
+                    board.task(),
+                    board.metric().id(),
+                    board.protocol(),
+                    null))
+            .map(Bands.OfBenchmark::all)
+            .orElse(List.of());
+    return SizeChart.of(board, nodes, SizePlot.Shape.MIDDLE).plot().forAllWidths().html();
   }
 }

@@ -61,7 +61,7 @@ final class HomePage {
   private HomeView view(@Nullable String benchmark, LogState log, String address) {
     Totals totals = holdings.totals();
     Optional<HomeChart.Drawn> drawn = drawn(benchmark, totals);
-    Optional<Leaderboard> shown = drawn.map(HomeChart.Drawn::board);
+    Optional<Leaderboard> shown = drawn.map(one -> one.board().leaderboard());
     @Nullable String chosen = shown.map(board -> board.benchmark().benchmark()).orElse(null);
     return new HomeView(
         Words.count(totals.models()),

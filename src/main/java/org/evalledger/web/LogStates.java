@@ -9,6 +9,7 @@ import org.evalledger.log.Cosignatures;
 import org.evalledger.log.Head;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
+import org.evalledger.log.Upstream;
 import org.evalledger.log.Witnesses;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class LogStates {
   private final Witnesses witnesses;
   private final Cosignatures cosignatures;
   private final Clock clock;
+  private final @Nullable Upstream upstream;
 
   /** The last one read; guarded by this. */
   private @Nullable LogState last;
@@ -31,12 +33,14 @@ final class LogStates {
       LogIdentity identity,
       Witnesses witnesses,
       Cosignatures cosignatures,
-      Clock clock) {
+      Clock clock,
+      @Nullable Upstream upstream) {
     this.log = log;
     this.identity = identity;
     this.witnesses = witnesses;
     this.cosignatures = cosignatures;
     this.clock = clock;
+    this.upstream = upstream;
   }
 
   /** The state as of a second ago at most. */
@@ -71,6 +75,7 @@ final class LogStates {
         log.published(head.size()).orElse(null),
         seen,
         quorum,
-        now);
+        now,
+        upstream == null ? null : LogState.Copy.of(upstream, now));
   }
 }

@@ -10,7 +10,6 @@ import org.evalledger.catalogue.Bands;
 import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.LeaderboardQuestion;
-import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.catalogue.ModelScore;
 import org.evalledger.catalogue.SamplingError;
 import org.evalledger.statement.Decimal;
@@ -174,29 +173,14 @@ final class ModelRowsView {
     if (size == null) {
       return Place.NONE;
     }
-    int better = 0;
-    int all = 0;
-    int own = 0;
-    List<LeaderboardRow> rows = board.leaderboard().rows();
-    for (int i = 0; i < rows.size(); i++) {
-      LeaderboardRow row = rows.get(i);
-      boolean isOwn = row.index() == score.index() && row.result() == score.result();
-      if (!board.ranks().get(i).isRanked()) {
-        if (isOwn) {
-          return new Place("no rank", "");
-        }
-        continue;
-      }
-      if (isOwn || isNear(row.parameters(), size)) {
-        all++;
-        own = isOwn ? better + 1 : own;
-        better++;
-      }
-    }
-    return own == 0 ? Place.NONE : new Place(Words.count(own), Words.count(all));
-  }
-
-  private static boolean isNear(@Nullable Long other, long size) {
-    return other != null && other >= size / HALF_OCTAVE && other <= size * HALF_OCTAVE;
+    return board
+        .places()
+        .of(score.index(), score.result(), size, HALF_OCTAVE)
+        .map(
+            place ->
+                place.rank() == 0
+                    ? new Place("no rank", "")
+                    : new Place(Words.count(place.rank()), Words.count(place.of())))
+        .orElse(Place.NONE);
   }
 }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.evalledger.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pages of view records. A page is written as a whole before the first byte of it leaves. */
@@ -80,6 +81,7 @@ final class Pages {
     return HttpResponse.<byte[]>status(status)
         .contentType(MediaType.of("text/html; charset=utf-8"))
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .header(HttpHeaders.ETAG, "\"" + Bytes.copyOf(html).sha256().hex().substring(0, 32) + "\"")
         .body(html);
   }
 

@@ -1,27 +1,30 @@
 package org.evalledger.web;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
 import java.util.List;
 import org.evalledger.catalogue.Benchmarks;
-import org.evalledger.catalogue.ModelFilter;
 import org.evalledger.catalogue.Models;
+import org.evalledger.log.LogReader;
 
 /** What programs that walk the site are told. */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 final class RobotsPage {
-  /** Of 50,000 that a sitemap may hold (sitemaps.org, protocol 0.9). */
-  private static final int LISTED = 1_000;
+  private static final int BENCHMARKS = 20_000;
 
   private static final List<String> PAGES =
       List.of(
@@ -39,10 +42,24 @@ final class RobotsPage {
 
   private final Models models;
   private final Benchmarks benchmarks;
+  private final LogReader log;
   private final Site site;
 
-  RobotsPage(Models models, Benchmarks benchmarks, Site site) {
+  /**
+   * Entries that one map of models is about: each names one model first at most, so that it stays
+   * below the 50,000 addresses that a map may hold (sitemaps.org, protocol 0.9).
+   */
+  private final int entries;
+
+  RobotsPage(
+      Models models,
+      Benchmarks benchmarks,
+      LogReader log,
+      Site site,
+      @Property(name = "evalledger.sitemap.entries", defaultValue = "20000") int entries) {
     this.models = models;
+    this.entries = entries;
+    this.log = log;
     this.benchmarks = benchmarks;
     this.site = site;
   }
@@ -62,20 +79,51 @@ final class RobotsPage {
             .formatted(site.address(request)));
   }
 
+  /** Names the maps: one of pages and benchmarks, and one of models for so many entries each. */
   @Get("/sitemap.xml")
   @Produces(MediaType.TEXT_XML)
   HttpResponse<String> sitemap(HttpRequest<?> request) {
+    var maps = new ArrayList<String>();
+    maps.add("/sitemap/pages.xml");
+    for (long from = 0; from < log.head().size(); from += entries) {
+      maps.add("/sitemap/models-" + from + ".xml");
+    }
+    return xml(request, "sitemapindex", "sitemap", maps);
+  }
+
+  /** Pages that are always there, and those of benchmarks. */
+  @Get("/sitemap/pages.xml")
+  @Produces(MediaType.TEXT_XML)
+  HttpResponse<String> pages(HttpRequest<?> request) {
     var paths = new ArrayList<>(PAGES);
-    benchmarks.find(null, -1, LISTED).forEach(one -> paths.add(Addresses.benchmark(one.id())));
-    models
-        .find(new ModelFilter(null, null, null, null, null, -1, LISTED))
-        .forEach(model -> paths.add(Addresses.model(model.model())));
-    String site = this.site.address(request);
+    benchmarks.find(null, -1, BENCHMARKS).forEach(one -> paths.add(Addresses.benchmark(one.id())));
+    return xml(request, "urlset", "url", paths);
+  }
+
+  /** Models that were first named by the entries from {@code from} on. */
+  @Get("/sitemap/models-{from}.xml")
+  @Produces(MediaType.TEXT_XML)
+  HttpResponse<String> models(HttpRequest<?> request, @PathVariable long from) {
+    if (from < 0 || from % entries != 0 || from >= log.head().size()) {
+      throw new HttpStatusException(HttpStatus.NOT_FOUND, "There is no such map.");
+    }
+    return xml(
+        request,
+        "urlset",
+        "url",
+        models.firstNamed(from, from + entries).stream().map(Addresses::model).toList());
+  }
+
+  private HttpResponse<String> xml(
+      HttpRequest<?> request, String root, String item, List<String> paths) {
+    String address = site.address(request);
     var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    xml.append("<%s xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".formatted(root));
     // The host is checked and every path is escaped for addresses, so nothing is left for XML.
-    paths.forEach(path -> xml.append("<url><loc>%s%s</loc></url>\n".formatted(site, path)));
-    return HttpResponse.ok(xml.append("</urlset>\n").toString());
+    for (String path : paths) {
+      xml.append("<%s><loc>%s%s</loc></%s>\n".formatted(item, address, path, item));
+    }
+    return HttpResponse.ok(xml.append("</%s>\n".formatted(root)).toString());
   }
 
   @Get("/opensearch.xml")

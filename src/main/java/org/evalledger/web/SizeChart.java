@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import org.evalledger.catalogue.BaselineView;
+import org.evalledger.baseline.SizeBand;
 import org.evalledger.catalogue.Leaderboard;
 import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.statement.Metric;
@@ -24,22 +23,16 @@ public record SizeChart(SizePlot plot, int left) {
   /**
    * The picture.
    *
-   * @param derived models that were made from others
-   * @param region which sizes a table beside it shows; null for all
+   * @param nodes what models of some sizes score, the smallest first
    */
-  static SizeChart of(
-      Leaderboard board,
-      BaselineView baseline,
-      Set<String> derived,
-      SizePlot.Shape shape,
-      SizePlot.@Nullable Region region) {
+  static SizeChart of(Leaderboard board, List<SizeBand> nodes, SizePlot.Shape shape) {
     double factor = board.metric().unit().equals("fraction") ? 100 : 1;
     List<LeaderboardRow> sized =
         board.rows().stream().filter(row -> row.parameters() != null).toList();
     List<SizePlot.Dot> dots = new ArrayList<>();
     int step = sized.size() / MAX_DOTS + 1;
     for (int i = 0; i < sized.size(); i++) {
-      SizePlot.Dot dot = dot(sized.get(i), derived, factor);
+      SizePlot.Dot dot = dot(sized.get(i), factor);
       boolean told =
           dot.kind() == SizePlot.Kind.FLAGGED || dot.kind() == SizePlot.Kind.CLAIMED_LEAD;
       if (i % step == 0 || told) {
@@ -51,32 +44,32 @@ public record SizeChart(SizePlot plot, int left) {
             shape,
             axis(board.metric(), dots, factor),
             dots,
-            SizePlot.nodes(baseline.bands(), factor),
+            SizePlot.nodes(nodes, factor),
             chance(board.metric(), factor),
-            region);
+            null);
     return new SizeChart(plot, board.rows().size() - dots.size());
   }
 
-  private static SizePlot.Dot dot(LeaderboardRow row, Set<String> derived, double factor) {
+  private static SizePlot.Dot dot(LeaderboardRow row, double factor) {
     Long parameters = row.parameters();
     return new SizePlot.Dot(
         row.model(),
         parameters == null ? Double.NaN : parameters.doubleValue(),
         new BigDecimal(row.median()).doubleValue() * factor,
-        kind(row, derived),
+        kind(row),
         row.index(),
         row.result(),
         null);
   }
 
-  private static SizePlot.Kind kind(LeaderboardRow row, Set<String> derived) {
+  private static SizePlot.Kind kind(LeaderboardRow row) {
     if (row.verdict().equals("flagged") || row.verdict().equals("inconsistent")) {
       return SizePlot.Kind.FLAGGED;
     }
     if (row.claimedLead() && Objects.equals(row.rank(), 1)) {
       return SizePlot.Kind.CLAIMED_LEAD;
     }
-    return derived.contains(row.model()) ? SizePlot.Kind.DERIVATIVE : SizePlot.Kind.MAKER;
+    return BoardQuery.isMakers(row) ? SizePlot.Kind.MAKER : SizePlot.Kind.DERIVATIVE;
   }
 
   private static ValueAxis axis(Metric metric, List<SizePlot.Dot> dots, double factor) {

@@ -73,8 +73,10 @@ final class SubmitterPage {
     var view =
         new ListView(
             "Submitters",
-            Words.count(page.size(), "submitter", "submitters")
-                + " on this page, in the order of their names.",
+            page.isEmpty()
+                ? "There is no submitter here."
+                : Words.count(page.size(), "submitter", "submitters")
+                    + " on this page, in the order of their names.",
             List.of(),
             null,
             "/submitters",

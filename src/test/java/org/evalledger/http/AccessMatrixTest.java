@@ -116,9 +116,11 @@ class AccessMatrixTest {
             "GET /search",
             "GET /search/found",
             "GET /sitemap.xml",
+            "GET /sitemap/pages.xml",
             "GET /verify.mjs")
         .forEach(call -> hidden.put(call, 200));
     hidden.put("GET /assets/{file}", 404);
+    hidden.put("GET /sitemap/models-{from}.xml", 404);
     hidden.put("GET /docs/{slug}", 404);
     hidden.put("GET /mail/confirm/{token}", 404);
     hidden.put("GET /mail/stop/{id}", 200);

@@ -12,7 +12,7 @@ class LogStateTest {
   private static final Instant NOW = Instant.parse("2026-11-14T09:12:44Z");
 
   private static LogState state(Duration age, long quorum, LogState.Witness... witnesses) {
-    return new LogState("log", 100, "ab", NOW.minus(age), List.of(witnesses), quorum, NOW);
+    return new LogState("log", 100, "ab", NOW.minus(age), List.of(witnesses), quorum, NOW, null);
   }
 
   private static LogState.Witness saw(long size) {

@@ -113,16 +113,6 @@ class PagesTest {
   }
 
   @Test
-  void robotsAndSitemapNameTheService() {
-    assertThat(SITE.service().get("/robots.txt").body())
-        .contains(
-            "Sitemap: http://localhost:" + SITE.service().uri("/").getPort() + "/sitemap.xml");
-    assertThat(SITE.service().get("/sitemap.xml").body())
-        .contains("/models/01-ai/Yi-34B</loc>", "/benchmarks/gpqa</loc>")
-        .doesNotContain("&", "<script");
-  }
-
-  @Test
   void assetsAreKeptForEver() {
     List<String> assets =
         java.util.regex.Pattern.compile("/assets/[^\"]+")

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param date when; null when the table does not say
  * @param baseModel the model it descends from; null when unknown
  */
-record ScoreRow(
+public record ScoreRow(
     String entryId,
     String model,
     String revision,

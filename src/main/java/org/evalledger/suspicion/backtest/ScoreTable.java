@@ -30,8 +30,8 @@ public record ScoreTable(List<Entry> entries) {
    * @param id as in the table
    * @param rows its rows, in file order
    */
-  record Entry(String id, List<ScoreRow> rows) {
-    Entry {
+  public record Entry(String id, List<ScoreRow> rows) {
+    public Entry {
       rows = List.copyOf(rows);
     }
   }
