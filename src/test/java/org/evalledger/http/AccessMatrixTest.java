@@ -96,6 +96,8 @@ class AccessMatrixTest {
             "GET /frontier",
             "GET /review",
             "GET /review/preview/{id}",
+            "GET /submit",
+            "GET /submit/keys/{kid}",
             "GET /submitters",
             "GET /submitters/{id}",
             "GET /models",
@@ -123,6 +125,9 @@ class AccessMatrixTest {
     hidden.put("GET /mail/stop/{id}", 200);
     hidden.put("POST /mail/confirm/{token}", 404);
     hidden.put("POST /mail/stop/{id}", 200);
+    hidden.put("POST /submit", 400); // an empty one is no form
+    hidden.put("POST /submit/preview", 400);
+    hidden.put("POST /submit/statement", 400);
     REVIEWERS_FORMS.forEach(call -> hidden.put(call, 400)); // an empty one, by a reviewer
     hidden.put("GET /sign-in", 303);
     hidden.put("GET /sign-in/callback", 400);
@@ -541,6 +546,7 @@ class AccessMatrixTest {
             .replace("{file}", "x")
             .replace("{token}", "none")
             .replace("{format}", "csv")
+            .replace("{kid}", "none")
             .replace("{id}", id(call, index));
     var request =
         HttpRequest.newBuilder(service.uri(path + query(call))).timeout(Duration.ofSeconds(30));
