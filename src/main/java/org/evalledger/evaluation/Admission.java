@@ -62,11 +62,26 @@ public final class Admission {
       Sha256 facts,
       List<ConflictKey> keys,
       Instant receivedAt) {
+    Optional<Refusal> authority = Authority.refusal(before.at(receivedAt), signed);
+    return authority.isPresent()
+        ? authority.get()
+        : unsigned(before, earlier, signed, facts, keys, receivedAt);
+  }
+
+  /**
+   * What {@link #decide} says once somebody signed who may: all rules but those of authority, for a
+   * statement that is still to be signed. What it admits must not enter.
+   *
+   * @param signed the statement, with signers only as far as they are known by now
+   */
+  public static Ruling unsigned(
+      Ledger before,
+      Earlier earlier,
+      Signed signed,
+      Sha256 facts,
+      List<ConflictKey> keys,
+      Instant receivedAt) {
     Ledger ledger = before.at(receivedAt);
-    Optional<Refusal> authority = Authority.refusal(ledger, signed);
-    if (authority.isPresent()) {
-      return authority.get();
-    }
     Statement statement = signed.statement();
     var refusals = new Refusals();
     refusals.add(PossibleTimes.refusal(statement, receivedAt));
@@ -95,10 +110,13 @@ public final class Admission {
    */
   public static Refusal refusal(
       Ledger ledger, Earlier earlier, Signed asRead, List<Fault> form, Instant receivedAt) {
-    Optional<Refusal> authority = Authority.refusal(ledger, asRead, form);
-    if (authority.isPresent()) {
-      return authority.get();
-    }
+    return Authority.refusal(ledger, asRead, form)
+        .orElseGet(() -> unsigned(ledger, earlier, asRead, form, receivedAt));
+  }
+
+  /** The same for a statement that is still to be signed: whoever may say it. */
+  public static Refusal unsigned(
+      Ledger ledger, Earlier earlier, Signed asRead, List<Fault> form, Instant receivedAt) {
     var faulty = new FaultyMembers(form);
     Statement statement = asRead.statement();
     var refusals = new Refusals();

@@ -156,8 +156,7 @@ final class Batch {
 
   private void decide(Candidate candidate, Earlier earlier) {
     Sha256 facts = candidate.facts().sha256();
-    switch (Admission.decide(
-        ledger, earlier, candidate.signed(), facts, candidate.keys(), receivedAt)) {
+    switch (rule(candidate, facts, earlier)) {
       case Ruling.Refusal refusal -> answer(candidate, new Decided.Out(refusal));
       case Ruling.Admitted ruling -> {
         Optional<Assessed> assessed = assess(candidate, ruling);
@@ -172,6 +171,15 @@ final class Batch {
         }
       }
     }
+  }
+
+  /** What nobody signed is judged without asking who may say it, and enters in no case. */
+  private Ruling rule(Candidate candidate, Sha256 facts, Earlier earlier) {
+    return candidate.intent() == Intent.PREVIEW
+        ? Admission.unsigned(
+            ledger, earlier, candidate.signed(), facts, candidate.keys(), receivedAt)
+        : Admission.decide(
+            ledger, earlier, candidate.signed(), facts, candidate.keys(), receivedAt);
   }
 
   private void answer(Candidate candidate, Decided decided) {

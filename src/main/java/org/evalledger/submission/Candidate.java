@@ -54,7 +54,7 @@ record Candidate(
 
   /** Whether it is only to be checked. */
   boolean dry() {
-    return intent == Intent.CHECK;
+    return intent == Intent.CHECK || intent == Intent.PREVIEW;
   }
 
   /** The entries whose facts the rules must look up for it. */

@@ -35,9 +35,24 @@ final class FaultyStatements {
 
   /** Why {@code asRead} may not enter; {@code form} or what comes before it, at least. */
   Ruling.Refusal refusal(Ledger ledger, Signed asRead, List<Fault> form) {
+    return refusal(ledger, asRead, form, Admission::refusal);
+  }
+
+  /** The same, where it is still to be signed: whoever may say it. */
+  Ruling.Refusal unsigned(Ledger ledger, Signed asRead, List<Fault> form) {
+    return refusal(ledger, asRead, form, Admission::unsigned);
+  }
+
+  /** The rules, knowing some of the entries before. */
+  private interface Rules {
+    Ruling.Refusal refusal(
+        Ledger ledger, Earlier earlier, Signed asRead, List<Fault> form, Instant now);
+  }
+
+  private Ruling.Refusal refusal(Ledger ledger, Signed asRead, List<Fault> form, Rules rules) {
     Instant now = clock.instant();
     var asked = new Asked();
-    Ruling.Refusal withoutEarlier = Admission.refusal(ledger, asked, asRead, form, now);
+    Ruling.Refusal withoutEarlier = rules.refusal(ledger, asked, asRead, form, now);
     List<ConflictKey> keys =
         asRead.statement() instanceof Evaluation evaluation
             ? ConflictKey.of(evaluation)
@@ -50,7 +65,7 @@ final class FaultyStatements {
     }
     return transactions.read(
         connection ->
-            Admission.refusal(
+            rules.refusal(
                 ledger, StoredEarlier.read(connection, asked.indexes, keys), asRead, form, now));
   }
 

@@ -109,6 +109,39 @@ public final class Submissions {
   }
 
   /**
+   * What would become of an evaluation that nobody signed yet.
+   *
+   * @param outcome what {@link #check} answers once somebody signs who may
+   * @param authority why nobody may by now: its submitter has no active key, or it is made for
+   *     other ledgers; empty when an active key of the submitter is enough
+   */
+  public record Preview(Outcome outcome, Optional<Ruling.Refusal> authority) {}
+
+  /** Judges and assesses an evaluation before it is signed; nothing is appended. */
+  public Preview preview(Bytes statement) {
+    try {
+      return statement.length() > maxBytes
+          ? new Preview(new Outcome.TooLarge(maxBytes), Optional.empty())
+          : preview(statement, registry.now());
+    } catch (DatabaseGoneException e) {
+      return new Preview(new Outcome.Overloaded(RETRY_AFTER), Optional.empty());
+    }
+  }
+
+  private Preview preview(Bytes statement, Ledger ledger) {
+    if (ledger.size() == 0) {
+      return new Preview(new Outcome.NotOpened(), Optional.empty());
+    }
+    return switch (Unsigned.of(statement, ledger, faulty::unsigned)) {
+      case Unsigned.Stopped(var outcome, var authority) -> new Preview(outcome, authority);
+      case Unsigned.Ready(var candidate, var authority) ->
+          new Preview(
+              sequencer.offer(candidate) ? decided(candidate) : new Outcome.Overloaded(RETRY_AFTER),
+              authority);
+    };
+  }
+
+  /**
    * Has the service assess an evaluation again, as of the prefix at which its turn comes, and enter
    * that under its own name.
    */

@@ -41,6 +41,7 @@ final class Assets {
     script("changes.mjs", own("changes.mjs"));
     script("report.mjs", own("report.mjs"));
     script("puzzle.mjs", own("puzzle.mjs"));
+    script("submit.mjs", own("submit.mjs"));
     add("api.css", "text/css; charset=utf-8", own("api.css"));
     script("htmx.js", resource("/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js"));
     String swagger = "/META-INF/resources/webjars/swagger-ui/5.30.1/";

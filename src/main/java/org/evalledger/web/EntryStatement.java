@@ -51,7 +51,7 @@ final class EntryStatement {
         rows(places),
         more > 0 ? Words.count(more, "more result", "more results") : "",
         settings(places),
-        FactRows.of(facts, ELSEWHERE),
+        others(),
         words.map(Spoken::text).orElse(""),
         written
             .map(text -> EntryView.Written.of(results() == 0 ? "Model card" : "Notes", text))
@@ -62,6 +62,21 @@ final class EntryStatement {
             .toList(),
         Words.bytes(record.size()),
         erasedBy);
+  }
+
+  /** Its results, {@link #ROWS} at most. */
+  List<EntryView.Row> rows() {
+    return rows(places());
+  }
+
+  /** The settings that they name. */
+  List<EntryView.Settings> settings() {
+    return settings(places());
+  }
+
+  /** What it says of neither. */
+  List<EntryView.Fact> others() {
+    return FactRows.of(facts, ELSEWHERE);
   }
 
   /** What ran. */

@@ -66,7 +66,7 @@ public record Frame(
 
   /** Where one acts. */
   public List<Link> work() {
-    return links("Review");
+    return links("Submit", "Review");
   }
 
   private List<Link> links(String... names) {

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trouble(
     int status, String title, String what, String next, String asked, @Nullable String retryAfter) {
-  static Trouble of(HttpStatus status, String asked, @Nullable String retryAfter) {
+  /**
+   * What stands there for {@code status}.
+   *
+   * @param most bytes that are taken at once
+   */
+  static Trouble of(HttpStatus status, String asked, @Nullable String retryAfter, long most) {
     int code = status.getCode();
     return switch (code) {
       case 404 ->
@@ -41,6 +46,15 @@ public record Trouble(
               "Not allowed",
               "It takes a role that you have not, or a page that you signed in at.",
               "What you wrote is still on the page before this one; reading needs no role.",
+              asked,
+              null);
+      case 413 ->
+          new Trouble(
+              code,
+              "Too large",
+              "More was sent than is taken here, which is %s at once.".formatted(Words.bytes(most)),
+              "The command ./evalledger submit reads larger files and splits what they say; logs of"
+                  + " single samples are not needed.",
               asked,
               null);
       case 503 ->

@@ -1,5 +1,6 @@
 package org.evalledger.web;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -18,9 +19,13 @@ final class TroublePages {
   private static final String PROBLEM = "application/problem+json";
 
   private final Pages pages;
+  private final long most;
 
-  TroublePages(Pages pages) {
+  TroublePages(
+      Pages pages,
+      @Property(name = "evalledger.max.statement.bytes", defaultValue = "8388608") long most) {
     this.pages = pages;
+    this.most = most;
   }
 
   @ResponseFilter
@@ -29,7 +34,7 @@ final class TroublePages {
       return response;
     }
     String retryAfter = response.getHeaders().get(HttpHeaders.RETRY_AFTER);
-    Trouble trouble = Trouble.of(response.status(), request.getUri().toString(), retryAfter);
+    Trouble trouble = Trouble.of(response.status(), request.getUri().toString(), retryAfter, most);
     Frame frame =
         pages.frameWithoutDatabase(request.getPath(), trouble.title(), trouble.what()).unlisted();
     MutableHttpResponse<byte[]> page = pages.show(response.status(), "error/page", frame, trouble);

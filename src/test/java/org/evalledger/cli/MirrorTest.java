@@ -233,6 +233,9 @@ class MirrorTest {
     assertThat(ask(at("/v1/entries/0/receipt")).statusCode()).isEqualTo(404);
     assertThat(ask(at("/v1/log/service-registration")).statusCode()).isEqualTo(404);
     assertThat(ask(at("/v1/submissions").DELETE()).statusCode()).isEqualTo(405);
+    assertThat(ask(at("/submit").GET()).body())
+        .contains("This is a read-only mirror", ledger.uri("/submit").toString())
+        .doesNotContain("<form method=\"post\"");
   }
 
   @Test

@@ -97,6 +97,8 @@ class AccessMatrixTest {
             "GET /frontier",
             "GET /review",
             "GET /review/preview/{id}",
+            "GET /submit",
+            "GET /submit/keys/{kid}",
             "GET /submitters",
             "GET /submitters/{id}",
             "GET /models",
@@ -126,6 +128,9 @@ class AccessMatrixTest {
     hidden.put("GET /mail/stop/{id}", 200);
     hidden.put("POST /mail/confirm/{token}", 404);
     hidden.put("POST /mail/stop/{id}", 200);
+    hidden.put("POST /submit", 400); // an empty one is no form
+    hidden.put("POST /submit/preview", 400);
+    hidden.put("POST /submit/statement", 400);
     REVIEWERS_FORMS.forEach(call -> hidden.put(call, 400)); // an empty one, by a reviewer
     hidden.put("POST /entries/{index}/report", 400); // an empty one
     hidden.put("GET /sign-in", 303);
@@ -545,6 +550,7 @@ class AccessMatrixTest {
             .replace("{file}", "x")
             .replace("{token}", "none")
             .replace("{format}", "csv")
+            .replace("{kid}", "none")
             .replace("{id}", id(call, index));
     var request =
         HttpRequest.newBuilder(service.uri(path + query(call))).timeout(Duration.ofSeconds(30));
