@@ -20,13 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.catalogue.Bands;
-import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Benchmarks;
 import org.evalledger.catalogue.Boards;
-import org.evalledger.catalogue.Holdings;
 import org.evalledger.catalogue.Leaderboard;
-import org.evalledger.catalogue.LeaderboardQuestion;
-import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.json.Json;
 import org.evalledger.statement.BenchmarkStatement;
 import org.evalledger.statement.Decimal;
@@ -42,23 +38,21 @@ final class BenchmarkPage {
   private static final int NAMED = 20_000;
 
   private final Benchmarks benchmarks;
-  private final Boards boards;
+  private final BenchmarkBoards boards;
   private final Bands bands;
   private final BoardPlot plots;
   private final Pages pages;
   private final Site site;
   private final Clock clock;
-  private final Holdings holdings;
 
   BenchmarkPage(
       Benchmarks benchmarks,
-      Boards boards,
+      BenchmarkBoards boards,
       Bands bands,
       BoardPlot plots,
       Pages pages,
       Site site,
-      Clock clock,
-      Holdings holdings) {
+      Clock clock) {
     this.benchmarks = benchmarks;
     this.boards = boards;
     this.bands = bands;
@@ -66,7 +60,6 @@ final class BenchmarkPage {
     this.pages = pages;
     this.site = site;
     this.clock = clock;
-    this.holdings = holdings;
   }
 
   @Get("/{id}")
@@ -81,7 +74,8 @@ final class BenchmarkPage {
     Frame frame =
         pages
             .frame(Addresses.benchmark(id), id, view.conclusion() + " " + view.reason())
-            .withScript("benchmark.mjs");
+            .withScript("benchmark.mjs")
+            .withCard(site.address(request));
     boolean isPlain = query.said().isEmpty();
     return pages.show("benchmarks/one", isPlain ? frame : frame.unlisted(), view);
   }
@@ -108,21 +102,10 @@ final class BenchmarkPage {
     return HttpResponse.ok(names.build().canonical().toArray());
   }
 
-  /** Where no metric is asked for and nobody reported the primary one: the one with most models. */
   private Boards.Board board(BoardQuery query) {
-    LeaderboardQuestion asked = query.question();
-    Boards.Board board =
-        boards
-            .of(asked)
-            .orElseThrow(() -> missing("This benchmark has no such version, task or metric."));
-    if (asked.metric() != null || !board.leaderboard().rows().isEmpty()) {
-      return board;
-    }
-    return holdings.totals().measured().stream()
-        .filter(one -> one.id().equals(query.benchmark()))
-        .findFirst()
-        .flatMap(one -> boards.of(query.questionBy(one.metric())))
-        .orElse(board);
+    return boards
+        .of(query)
+        .orElseThrow(() -> missing("This benchmark has no such version, task or metric."));
   }
 
   private static HttpStatusException missing(String why) {
@@ -136,10 +119,8 @@ final class BenchmarkPage {
       Instant now,
       String address) {
     Leaderboard leaderboard = board.leaderboard();
-    Optional<Bands.OfBenchmark> known = bands.of(baseline(query, leaderboard));
-    Scale scale =
-        Scale.of(
-            leaderboard.metric(), leaderboard.rows().stream().map(LeaderboardRow::median).toList());
+    Optional<Bands.OfBenchmark> known = bands.of(BenchmarkBoards.baseline(leaderboard));
+    Scale scale = BenchmarkBoards.scale(leaderboard);
     var rows = new BoardRows(board, known, scale);
     List<Integer> shown = rows.shown(query);
     int first = Math.min((query.page() - 1) * ROWS, shown.size());
@@ -178,16 +159,6 @@ final class BenchmarkPage {
         scores + "csv",
         scores + "ndjson",
         data(registered, address));
-  }
-
-  private static BaselineQuestion baseline(BoardQuery query, Leaderboard board) {
-    return new BaselineQuestion(
-        query.benchmark(),
-        board.benchmark().version(),
-        board.task(),
-        board.metric().id(),
-        board.protocol(),
-        null);
   }
 
   private static String counted(int shown, int all) {

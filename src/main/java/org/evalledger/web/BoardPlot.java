@@ -51,11 +51,20 @@ final class BoardPlot {
     if (known != null) {
       return known;
     }
-    String html = plot(board, bands, scale, dots, region).forAllWidths().html();
+    String html =
+        plot(SizePlot.Shape.WIDE, board, bands, scale, dots, region).forAllWidths().html();
     synchronized (this) {
       drawn.put(key, html);
     }
     return html;
+  }
+
+  /** The picture for a card, which is kept where cards are; empty likewise. */
+  String card(Boards.Board board, Optional<Bands.OfBenchmark> bands, Scale scale) {
+    List<SizePlot.Dot> dots = dots(board.leaderboard().rows(), scale);
+    return dots.size() < 2
+        ? ""
+        : plot(SizePlot.Shape.CARD, board, bands, scale, dots, Optional.empty()).svg().html();
   }
 
   private synchronized @Nullable String known(Key key) {
@@ -63,6 +72,7 @@ final class BoardPlot {
   }
 
   private static SizePlot plot(
+      SizePlot.Shape shape,
       Boards.Board board,
       Optional<Bands.OfBenchmark> bands,
       Scale scale,
@@ -70,7 +80,7 @@ final class BoardPlot {
       Optional<SizePlot.Region> region) {
     Decimal chance = board.leaderboard().metric().chance();
     return new SizePlot(
-        SizePlot.Shape.WIDE,
+        shape,
         scale.axis(),
         dots,
         bands.map(known -> SizePlot.nodes(known.all(), scale.factor())).orElse(List.of()),

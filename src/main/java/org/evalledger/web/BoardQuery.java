@@ -64,6 +64,11 @@ record BoardQuery(String benchmark, Map<String, String> said) {
     said = Map.copyOf(said);
   }
 
+  /** What an address without any choice asks. */
+  static BoardQuery plain(String benchmark) {
+    return new BoardQuery(benchmark, Map.of());
+  }
+
   /**
    * What an address asks.
    *

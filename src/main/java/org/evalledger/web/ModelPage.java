@@ -105,7 +105,8 @@ final class ModelPage {
     Frame frame =
         pages
             .frame(href, model.model(), words.conclusion() + " " + words.reason())
-            .withAtom(atom(model));
+            .withAtom(atom(model))
+            .withCard(site.address(request));
     ModelView view = view(model, scores, words, frame.stateOfLog(), site.address(request));
     return pages.show("models/one", frame, view);
   }
