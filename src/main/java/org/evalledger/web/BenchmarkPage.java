@@ -75,6 +75,7 @@ final class BenchmarkPage {
         pages
             .frame(Addresses.benchmark(id), id, view.conclusion() + " " + view.reason())
             .withScript("benchmark.mjs")
+            .withScript("explore.mjs")
             .withCard(site.address(request));
     boolean isPlain = query.said().isEmpty();
     return pages.show("benchmarks/one", isPlain ? frame : frame.unlisted(), view);
@@ -100,6 +101,21 @@ final class BenchmarkPage {
                         + ", "
                         + words.value(row.median())));
     return HttpResponse.ok(names.build().canonical().toArray());
+  }
+
+  /** The figures of the plot, for the script that lets one explore it. */
+  @Get("/{id}/points")
+  @Produces(MediaType.APPLICATION_JSON)
+  HttpResponse<byte[]> points(HttpRequest<?> request, @PathVariable String id) {
+    Boards.Board board = board(BoardQuery.of(id, request.getParameters()));
+    Leaderboard leaderboard = board.leaderboard();
+    return HttpResponse.ok(
+        Explored.of(
+                board,
+                bands.of(BenchmarkBoards.baseline(leaderboard)),
+                BenchmarkBoards.scale(leaderboard))
+            .canonical()
+            .toArray());
   }
 
   private Boards.Board board(BoardQuery query) {
@@ -143,6 +159,7 @@ final class BenchmarkPage {
         choices.choosers(registered, leaderboard),
         choices.filters(),
         choices.sizes(),
+        query.points(),
         counted(shown.size(), leaderboard.rows().size()),
         MetricWords.of(leaderboard.metric()).head("Score"),
         RangePlot.head(scale.axis()).html(),

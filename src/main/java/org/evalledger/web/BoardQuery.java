@@ -258,6 +258,13 @@ record BoardQuery(String benchmark, Map<String, String> said) {
     return address(other);
   }
 
+  /** Where the figures of the plot are. */
+  String points() {
+    String page = hrefOfAll();
+    int end = page.indexOf('?') < 0 ? page.length() : page.indexOf('?');
+    return page.substring(0, end) + "/points" + page.substring(end);
+  }
+
   /** This page without all that leaves rows out. */
   String hrefOfAll() {
     var other = new LinkedHashMap<>(said);
