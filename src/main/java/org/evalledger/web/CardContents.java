@@ -129,7 +129,7 @@ final class CardContents {
   /** Those that are flagged first; no table where there is no whole benchmark. */
   private CardDrawing.Figure rows(ModelSummary model, List<ModelScore> scores) {
     var found = new ArrayList<ModelView.Row>();
-    var view = new ModelRowsView(boards, bands, model.parameters());
+    var view = new ModelRowsView(boards, bands, model);
     view.groups(scores).forEach(group -> found.addAll(group.rows()));
     found.sort(Comparator.comparing(row -> !row.isFlagged()));
     return found.isEmpty()

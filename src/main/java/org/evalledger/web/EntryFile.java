@@ -133,6 +133,36 @@ final class EntryFile {
         scores);
   }
 
+  /**
+   * How one result was got, and what was found about it.
+   *
+   * @param summary of the run
+   * @param settings name of them
+   * @param facts that they hold
+   * @param judged what was checked; empty for nothing
+   */
+  record Detail(
+      String summary,
+      String settings,
+      List<EntryView.Fact> facts,
+      Optional<EntryView.Judged> judged) {
+    Detail {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /** How a result of {@code entry} was got. */
+  Detail detail(LogEntry entry, int result) {
+    var statement = new EntryStatement(object(entry.facts()), List.of());
+    String settings = statement.settingsOf(result);
+    return new Detail(
+        statement.summary(),
+        settings,
+        statement.settings(settings),
+        assessment(entry)
+            .flatMap(found -> new EntryChecks(found.json(), registry.ledger()).of(result)));
+  }
+
   private static JsonObject object(Bytes facts) {
     return JsonReader.read(facts) instanceof JsonReader.Value(JsonObject object)
         ? object

@@ -57,8 +57,23 @@ final class EntryStatement {
         erasedBy);
   }
 
+  /** The name of a result's settings; empty where it has none. */
+  String settingsOf(int result) {
+    List<Json> results = FactRows.items(facts, "results");
+    return result < 0 || result >= results.size()
+        ? ""
+        : FactRows.text(results.get(result), "settings").orElse("");
+  }
+
+  /** What settings of that name hold. */
+  List<EntryView.Fact> settings(String name) {
+    return FactRows.at(facts, "settings", name) instanceof JsonObject one
+        ? FactRows.of(one, Set.of())
+        : List.of();
+  }
+
   /** What ran. */
-  private String summary() {
+  String summary() {
     Optional<String> harness = FactRows.text(facts, "run", "harness", "name");
     if (harness.isEmpty()) {
       return "";
@@ -84,12 +99,7 @@ final class EntryStatement {
         .limit(SETTINGS)
         .map(
             place ->
-                new EntryView.Settings(
-                    place.getValue(),
-                    place.getKey(),
-                    FactRows.at(facts, "settings", place.getKey()) instanceof JsonObject one
-                        ? FactRows.of(one, Set.of())
-                        : List.of()))
+                new EntryView.Settings(place.getValue(), place.getKey(), settings(place.getKey())))
         .toList();
   }
 

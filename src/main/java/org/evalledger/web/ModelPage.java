@@ -138,7 +138,7 @@ final class ModelPage {
       ModelSummary model, List<ModelScore> scores, ModelWords words, LogState log, String address) {
     Optional<ModelFacts> facts = models.facts(model.model());
     List<String> revisions = models.revisions(model.model());
-    var rows = new ModelRowsView(boards, bands, model.parameters());
+    var rows = new ModelRowsView(boards, bands, model);
     List<ModelView.Group> groups = rows.groups(scores);
     long shown = groups.stream().mapToLong(group -> group.rows().size()).sum();
     long flagged =

@@ -102,6 +102,7 @@ public record ModelView(
    * @param standing word
    * @param relation of the signers
    * @param entryHref of the entry
+   * @param detailHref of its settings, tasks and checks
    */
   public record Row(
       String benchmark,
@@ -118,7 +119,8 @@ public record ModelView(
       String verdict,
       String standing,
       String relation,
-      String entryHref) {}
+      String entryHref,
+      String detailHref) {}
 
   /**
    * How to refer to it.

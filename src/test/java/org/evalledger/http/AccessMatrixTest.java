@@ -107,6 +107,7 @@ class AccessMatrixTest {
             "GET /models/{namespace}/{name}",
             "GET /models/{namespace}/{name}/card.png",
             "GET /models/{namespace}/{name}/results",
+            "GET /models/{namespace}/{name}/results/{index}/{result}",
             "GET /models/{namespace}/{name}/scores.{format}",
             "GET /docs",
             "GET /docs/api",
@@ -547,6 +548,7 @@ class AccessMatrixTest {
             .replace("{file}", "x")
             .replace("{token}", "none")
             .replace("{format}", "csv")
+            .replace("{result}", "0")
             .replace("{id}", id(call, index));
     var request =
         HttpRequest.newBuilder(service.uri(path + query(call))).timeout(Duration.ofSeconds(30));

@@ -164,6 +164,7 @@ class CardPageTest {
         "",
         "",
         "",
+        "",
         "");
   }
 
