@@ -136,7 +136,7 @@ final class EntryFile {
   /**
    * How one result was got, and what was found about it.
    *
-   * @param summary of the run
+   * @param summary what ran
    * @param settings name of them
    * @param facts that they hold
    * @param judged what was checked; empty for nothing
@@ -156,7 +156,7 @@ final class EntryFile {
     var statement = new EntryStatement(object(entry.facts()), List.of());
     String settings = statement.settingsOf(result);
     return new Detail(
-        statement.summary(),
+        statement.harness(),
         settings,
         statement.settings(settings),
         assessment(entry)

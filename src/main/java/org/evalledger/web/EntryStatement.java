@@ -72,8 +72,13 @@ final class EntryStatement {
         : List.of();
   }
 
-  /** What ran. */
-  String summary() {
+  private String summary() {
+    String harness = harness();
+    return harness.isEmpty() ? "" : "Digits as signed. " + harness;
+  }
+
+  /** What ran; empty where nothing did. */
+  String harness() {
     Optional<String> harness = FactRows.text(facts, "run", "harness", "name");
     if (harness.isEmpty()) {
       return "";
@@ -82,7 +87,7 @@ final class EntryStatement {
         FactRows.text(facts, "run", "harness", "version").map(text -> " " + text).orElse("");
     String precision =
         FactRows.text(facts, "model", "precision").map(text -> ", " + text).orElse("");
-    return "Digits as signed. " + harness.get() + version + precision + ".";
+    return harness.get() + version + precision + ".";
   }
 
   /** Settings' names with the ids of their places. */

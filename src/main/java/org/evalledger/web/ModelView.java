@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown dimensions without a result, in words; empty for none
  * @param histories small pictures of scores over revisions; empty with one revision
  * @param revisions a sentence about them
+ * @param versions small pictures of results that were corrected
  * @param derived models made from it
  * @param events what happened, the newest first
  * @param cite how to refer to it
@@ -49,6 +50,7 @@ public record ModelView(
     String unknown,
     List<String> histories,
     String revisions,
+    List<String> versions,
     List<Link> derived,
     List<EventView> events,
     Cite cite,
@@ -60,6 +62,7 @@ public record ModelView(
     figures = List.copyOf(figures);
     groups = List.copyOf(groups);
     histories = List.copyOf(histories);
+    versions = List.copyOf(versions);
     derived = List.copyOf(derived);
     events = List.copyOf(events);
   }
