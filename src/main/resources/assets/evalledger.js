@@ -54,3 +54,24 @@ for (const box of boxes()) {
     }
   });
 }
+
+// A link that opens its target under its row closes it again; htmx fetches what it shows.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const opener = event.target;
+  if (opener instanceof HTMLElement && opener.matches("[data-opens][aria-expanded=true]")) {
+    event.preventDefault();
+    event.detail.target.replaceChildren();
+    opener.setAttribute("aria-expanded", "false");
+  }
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const opener = event.detail.elt;
+  if (opener instanceof HTMLElement && opener.matches("[data-opens]") && event.detail.successful) {
+    opener.setAttribute("aria-expanded", "true");
+  }
+});
+
+for (const opener of document.querySelectorAll("[data-opens]")) {
+  opener.setAttribute("aria-expanded", "false");
+}

@@ -42,8 +42,11 @@ final class Assets {
     script("report.mjs", own("report.mjs"));
     script("puzzle.mjs", own("puzzle.mjs"));
     script("submit.mjs", own("submit.mjs"));
+    script("explore.mjs", own("explore.mjs"));
     add("api.css", "text/css; charset=utf-8", own("api.css"));
     script("htmx.js", resource("/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js"));
+    String echarts = "/META-INF/resources/_static/echarts/6.0.0/dist/";
+    script("echarts.js", resource(echarts + "echarts.min.js"));
     String swagger = "/META-INF/resources/webjars/swagger-ui/5.30.1/";
     script("swagger-ui.js", resource(swagger + "swagger-ui-bundle.js"));
     add("swagger-ui.css", "text/css; charset=utf-8", resource(swagger + "swagger-ui.css"));

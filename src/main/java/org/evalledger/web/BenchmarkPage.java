@@ -20,10 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.catalogue.Bands;
-import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Benchmarks;
 import org.evalledger.catalogue.Boards;
-import org.evalledger.catalogue.Holdings;
 import org.evalledger.catalogue.Leaderboard;
 import org.evalledger.catalogue.LeaderboardQuestion;
 import org.evalledger.json.Json;
@@ -41,23 +39,21 @@ final class BenchmarkPage {
   private static final int NAMED = 20_000;
 
   private final Benchmarks benchmarks;
-  private final Boards boards;
+  private final BenchmarkBoards boards;
   private final Bands bands;
   private final BoardPlot plots;
   private final Pages pages;
   private final Site site;
   private final Clock clock;
-  private final Holdings holdings;
 
   BenchmarkPage(
       Benchmarks benchmarks,
-      Boards boards,
+      BenchmarkBoards boards,
       Bands bands,
       BoardPlot plots,
       Pages pages,
       Site site,
-      Clock clock,
-      Holdings holdings) {
+      Clock clock) {
     this.benchmarks = benchmarks;
     this.boards = boards;
     this.bands = bands;
@@ -65,7 +61,6 @@ final class BenchmarkPage {
     this.pages = pages;
     this.site = site;
     this.clock = clock;
-    this.holdings = holdings;
   }
 
   @Get("/{id}")
@@ -80,7 +75,9 @@ final class BenchmarkPage {
     Frame frame =
         pages
             .frame(Addresses.benchmark(id), id, view.conclusion() + " " + view.reason())
-            .withScript("benchmark.mjs");
+            .withScript("benchmark.mjs")
+            .withScript("explore.mjs")
+            .withCard(site.address(request));
     boolean isPlain = query.said().isEmpty();
     return pages.show("benchmarks/one", isPlain ? frame : frame.unlisted(), view);
   }
@@ -107,21 +104,25 @@ final class BenchmarkPage {
     return HttpResponse.ok(names.build().canonical().toArray());
   }
 
-  /** Where no metric is asked for and nobody reported the primary one: the one with most models. */
+  /** The figures of the plot, for the script that lets one explore it. */
+  @Get("/{id}/points")
+  @Produces(MediaType.APPLICATION_JSON)
+  HttpResponse<byte[]> points(HttpRequest<?> request, @PathVariable String id) {
+    Boards.Board board = board(BoardQuery.of(id, request.getParameters()));
+    Leaderboard leaderboard = board.leaderboard();
+    return HttpResponse.ok(
+        Explored.of(
+                board,
+                bands.of(BenchmarkBoards.baseline(leaderboard)),
+                BenchmarkBoards.scale(leaderboard))
+            .canonical()
+            .toArray());
+  }
+
   private Boards.Board board(BoardQuery query) {
-    LeaderboardQuestion asked = query.question();
-    Boards.Board board =
-        boards
-            .of(asked)
-            .orElseThrow(() -> missing("This benchmark has no such version, task or metric."));
-    if (asked.metric() != null || !board.leaderboard().rows().isEmpty()) {
-      return board;
-    }
-    return holdings.totals().measured().stream()
-        .filter(one -> one.id().equals(query.benchmark()))
-        .findFirst()
-        .flatMap(one -> boards.of(query.questionBy(one.metric())))
-        .orElse(board);
+    return boards
+        .of(query)
+        .orElseThrow(() -> missing("This benchmark has no such version, task or metric."));
   }
 
   private static HttpStatusException missing(String why) {
@@ -135,7 +136,7 @@ final class BenchmarkPage {
       Instant now,
       String address) {
     Leaderboard leaderboard = board.leaderboard();
-    Optional<Bands.OfBenchmark> known = bands.of(baseline(query, leaderboard));
+    Optional<Bands.OfBenchmark> known = bands.of(BenchmarkBoards.baseline(leaderboard));
     LeaderboardQuestion question = query.questionBy(leaderboard.metric().id());
     Scale scale = plots.scale(question, board);
     var rows = new BoardRows(board, known, scale);
@@ -160,6 +161,7 @@ final class BenchmarkPage {
         choices.choosers(registered, leaderboard),
         choices.filters(),
         choices.sizes(),
+        query.points(),
         counted(shown.size(), leaderboard.rows().size()),
         MetricWords.of(leaderboard.metric()).head("Score"),
         RangePlot.head(scale.axis()).html(),
@@ -176,16 +178,6 @@ final class BenchmarkPage {
         scores + "csv",
         scores + "ndjson",
         data(registered, address));
-  }
-
-  private static BaselineQuestion baseline(BoardQuery query, Leaderboard board) {
-    return new BaselineQuestion(
-        query.benchmark(),
-        board.benchmark().version(),
-        board.task(),
-        board.metric().id(),
-        board.protocol(),
-        null);
   }
 
   private static String counted(int shown, int all) {

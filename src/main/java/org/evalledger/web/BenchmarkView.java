@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param choosers of version, task, metric and protocol
  * @param filters of rows
  * @param sizes the filter by size
+ * @param points address of the plot's figures, for the script that lets one explore it
  * @param shown how many rows there are, in words
  * @param head of the column of values
  * @param axis labels of the range plots' scale, as SVG
@@ -47,6 +48,7 @@ public record BenchmarkView(
     List<Chooser> choosers,
     List<Chooser> filters,
     Sizes sizes,
+    String points,
     String shown,
     String head,
     String axis,

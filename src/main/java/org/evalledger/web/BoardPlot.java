@@ -59,10 +59,8 @@ final class BoardPlot {
     if (known != null && known.entries == board.entries()) {
       return known;
     }
-    List<LeaderboardRow> rows = board.leaderboard().rows();
-    Scale scale =
-        Scale.of(board.leaderboard().metric(), rows.stream().map(LeaderboardRow::median).toList());
-    List<SizePlot.Dot> dots = dots(rows, scale);
+    Scale scale = BenchmarkBoards.scale(board.leaderboard());
+    List<SizePlot.Dot> dots = dots(board.leaderboard().rows(), scale);
     @Nullable SizeAxis sizes =
         dots.size() < 2
             ? null
@@ -86,13 +84,25 @@ final class BoardPlot {
     var key = new Key(question, board.entries(), region);
     String picture = drawn.get(key);
     if (picture == null) {
-      picture = plot(board, bands, known.scale, known.dots, region).forAllWidths().html();
+      picture =
+          plot(SizePlot.Shape.WIDE, board, bands, known.scale, known.dots, region)
+              .forAllWidths()
+              .html();
       drawn.put(key, picture);
     }
     return picture;
   }
 
+  /** The picture for a card, which is kept where cards are; empty likewise. */
+  String card(Boards.Board board, Optional<Bands.OfBenchmark> bands, Scale scale) {
+    List<SizePlot.Dot> dots = dots(board.leaderboard().rows(), scale);
+    return dots.size() < 2
+        ? ""
+        : plot(SizePlot.Shape.CARD, board, bands, scale, dots, Optional.empty()).svg().html();
+  }
+
   private static SizePlot plot(
+      SizePlot.Shape shape,
       Boards.Board board,
       Optional<Bands.OfBenchmark> bands,
       Scale scale,
@@ -100,7 +110,7 @@ final class BoardPlot {
       Optional<SizePlot.Region> region) {
     Decimal chance = board.leaderboard().metric().chance();
     return new SizePlot(
-        SizePlot.Shape.WIDE,
+        shape,
         scale.axis(),
         dots,
         bands.map(known -> SizePlot.nodes(known.all(), scale.factor())).orElse(List.of()),

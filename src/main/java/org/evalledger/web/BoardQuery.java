@@ -64,6 +64,11 @@ record BoardQuery(String benchmark, Map<String, String> said) {
     said = Map.copyOf(said);
   }
 
+  /** What an address without any choice asks. */
+  static BoardQuery plain(String benchmark) {
+    return new BoardQuery(benchmark, Map.of());
+  }
+
   /**
    * What an address asks.
    *
@@ -251,6 +256,13 @@ record BoardQuery(String benchmark, Map<String, String> said) {
       other.put(name, value);
     }
     return address(other);
+  }
+
+  /** Where the figures of the plot are. */
+  String points() {
+    String page = hrefOfAll();
+    int end = page.indexOf('?') < 0 ? page.length() : page.indexOf('?');
+    return page.substring(0, end) + "/points" + page.substring(end);
   }
 
   /** This page without all that leaves rows out. */

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -23,6 +24,7 @@ import org.evalledger.review.CaseFile;
 import org.evalledger.review.CaseFiles;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.Role;
+import org.jspecify.annotations.Nullable;
 
 /** The file of a case, which everybody reads, and the form in which a reviewer decides. */
 @Controller("/cases")
@@ -31,13 +33,21 @@ import org.evalledger.statement.Role;
 final class CasePage {
   private final CaseFiles files;
   private final CaseViews views;
+  private final CasePoints points;
   private final Decisions decisions;
   private final SignIn signIn;
   private final Pages pages;
 
-  CasePage(CaseFiles files, CaseViews views, Decisions decisions, SignIn signIn, Pages pages) {
+  CasePage(
+      CaseFiles files,
+      CaseViews views,
+      CasePoints points,
+      Decisions decisions,
+      SignIn signIn,
+      Pages pages) {
     this.files = files;
     this.views = views;
+    this.points = points;
     this.decisions = decisions;
     this.signIn = signIn;
     this.pages = pages;
@@ -64,6 +74,20 @@ final class CasePage {
                         event.kind(),
                         event.kind().equals("report") ? "" : ", and counts from now on"))
         .orElse("");
+  }
+
+  /** The figures of one of its pictures, for the script that lets one explore it. */
+  @Get("/{id}/points{?plot}")
+  @Produces(MediaType.APPLICATION_JSON)
+  HttpResponse<byte[]> points(@PathVariable String id, @Nullable @QueryValue String plot) {
+    CaseFile file = file(id);
+    return HttpResponse.ok(
+        ("profile".equals(plot) ? points.profile(file) : points.sizes(file))
+            .orElseThrow(
+                () ->
+                    new HttpStatusException(HttpStatus.NOT_FOUND, "The case has no such picture."))
+            .canonical()
+            .toArray());
   }
 
   /** A decision of the reviewer who is signed in; the page again where it is not taken. */
@@ -100,7 +124,8 @@ final class CasePage {
                 "Case " + file.summary().id(),
                 "What is in doubt, what it is held against, and what was decided.")
             .unlisted()
-            .withScript("review.mjs");
+            .withScript("review.mjs")
+            .withScript("explore.mjs");
     VisitorView visitor = VisitorView.of(caller, signIn, href);
     CaseView view = views.view(file, visitor, tried, frame.stateOfLog().now());
     return pages.show(status, "cases/page", frame, view);

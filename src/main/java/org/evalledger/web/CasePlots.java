@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.json.Json;
@@ -28,12 +29,12 @@ final class CasePlots {
   private final LogReader log;
 
   /** The least recently shown leaves first; guarded by this. */
-  private final Map<Key, List<NeighbourPlot.Neighbour>> profiles =
+  private final Map<Key, List<Neighbour>> profiles =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, List<NeighbourPlot.Neighbour>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, List<Neighbour>> eldest) {
           return size() > KEPT;
         }
       };
@@ -46,6 +47,19 @@ final class CasePlots {
 
   /** A result's place in the log. */
   private record Place(long index, int result) {}
+
+  /**
+   * A model and its place in the picture of profiles.
+   *
+   * @param row what it reports
+   * @param place of it
+   */
+  record Neighbour(LeaderboardRow row, NeighbourPlot.Neighbour place) {}
+
+  /** The models that the claim is held against, the nearest in size first. */
+  List<LeaderboardRow> near(CaseScene scene) {
+    return scene.nearest(MOST);
+  }
 
   /** The claim among models of its size; empty where its size is not known, or too few are. */
   String bySize(CaseScene scene, @Nullable Double reproduced) {
@@ -91,34 +105,41 @@ final class CasePlots {
 
   /** The claim against what its other scores predict; empty where that is known of too few. */
   String byProfile(CaseScene scene, List<ReadCheck> checks, @Nullable Double reproduced) {
+    return profile(scene, checks, reproduced).map(plot -> plot.svg().html()).orElse("");
+  }
+
+  /** The same, not drawn yet. */
+  Optional<NeighbourPlot> profile(
+      CaseScene scene, List<ReadCheck> checks, @Nullable Double reproduced) {
     var own = checks.stream().filter(check -> check.name().equals("profile")).findFirst();
     if (own.isEmpty() || !scene.isShare() || Double.isNaN(own.get().figure("expected"))) {
-      return "";
+      return Optional.empty();
     }
-    List<NeighbourPlot.Neighbour> neighbours = neighbours(scene);
+    List<NeighbourPlot.Neighbour> neighbours =
+        neighbours(scene).stream().map(Neighbour::place).toList();
     if (neighbours.size() < ENOUGH) {
-      return "";
+      return Optional.empty();
     }
-    return new NeighbourPlot(
+    return Optional.of(
+        new NeighbourPlot(
             scene.scale().axis(),
             neighbours,
             corridor(neighbours),
             new NeighbourPlot.Claim(
                 CaseScene.displayed(own.get().figure("expected")), scene.value(), reproduced),
-            Double.isNaN(own.get().figure("features")) ? 2 : (int) own.get().figure("features"))
-        .svg()
-        .html();
+            Double.isNaN(own.get().figure("features")) ? 2 : (int) own.get().figure("features")));
   }
 
-  private List<NeighbourPlot.Neighbour> neighbours(CaseScene scene) {
+  /** What the other scores of the models of like size predict, which is read once. */
+  List<Neighbour> neighbours(CaseScene scene) {
     var key = new Key(scene.claim().index(), scene.claim().result(), scene.board().entries());
     synchronized (this) {
-      List<NeighbourPlot.Neighbour> known = profiles.get(key);
+      List<Neighbour> known = profiles.get(key);
       if (known != null) {
         return known;
       }
     }
-    List<NeighbourPlot.Neighbour> read = read(scene);
+    List<Neighbour> read = read(scene);
     synchronized (this) {
       profiles.put(key, read);
     }
@@ -126,27 +147,31 @@ final class CasePlots {
   }
 
   /** What the other scores of the models of like size predicted when theirs came in. */
-  private List<NeighbourPlot.Neighbour> read(CaseScene scene) {
-    Map<Place, Double> reported =
-        scene.nearest(MOST).stream()
+  private List<Neighbour> read(CaseScene scene) {
+    Map<Place, LeaderboardRow> reported =
+        near(scene).stream()
             .collect(
                 Collectors.toMap(
-                    row -> new Place(row.index(), row.result()),
-                    row -> scene.scale().at(row.median()),
-                    (one, other) -> one));
+                    row -> new Place(row.index(), row.result()), row -> row, (one, other) -> one));
     List<Long> indexes = reported.keySet().stream().map(Place::index).distinct().sorted().toList();
-    var neighbours = new ArrayList<NeighbourPlot.Neighbour>();
+    var neighbours = new ArrayList<Neighbour>();
     for (LogEntry entry : log.entries(indexes)) {
       results(entry)
           .forEach(
               (result, expected) -> {
-                Double value = reported.get(new Place(entry.index(), result));
-                if (value != null) {
-                  neighbours.add(new NeighbourPlot.Neighbour(CaseScene.displayed(expected), value));
+                LeaderboardRow row = reported.get(new Place(entry.index(), result));
+                if (row != null) {
+                  neighbours.add(neighbour(scene, row, expected));
                 }
               });
     }
     return List.copyOf(neighbours);
+  }
+
+  private static Neighbour neighbour(CaseScene scene, LeaderboardRow row, double expected) {
+    return new Neighbour(
+        row,
+        new NeighbourPlot.Neighbour(CaseScene.displayed(expected), scene.scale().at(row.median())));
   }
 
   /** Of each result of an entry what its model's other scores predict. */

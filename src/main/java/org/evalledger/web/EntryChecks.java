@@ -74,6 +74,15 @@ final class EntryChecks {
     return judged;
   }
 
+  /** That of one result; empty where nothing was checked. */
+  Optional<EntryView.Judged> of(int result) {
+    List<Json> results = FactRows.items(assessment, "results");
+    return result < 0 || result >= results.size()
+        ? Optional.empty()
+        : Optional.of(results.get(result))
+            .map(one -> new EntryView.Judged(heading(one), true, rows(one)));
+  }
+
   static boolean isFlagged(Json one) {
     return BoardRows.isFlagged(FactRows.text(one, "verdict").orElse(""));
   }

@@ -98,6 +98,76 @@ final class EntryFile {
         address);
   }
 
+  /**
+   * The least that is said of an entry.
+   *
+   * @param type of the statement
+   * @param model that it is about; null for none
+   * @param received when
+   * @param conclusion in a few words
+   * @param reason the rest of it
+   * @param scores its results that count now
+   */
+  record Gist(
+      String type,
+      @Nullable String model,
+      String received,
+      String conclusion,
+      String reason,
+      List<ModelScore> scores) {
+    Gist {
+      scores = List.copyOf(scores);
+    }
+  }
+
+  /** The least that is said of {@code entry}. */
+  Gist gist(LogEntry entry) {
+    EntryRecord record = EntryRecord.parse(entry.record());
+    JsonObject facts = object(entry.facts());
+    Optional<String> model = FactRows.text(facts, "model", "id");
+    List<ModelScore> scores = model.map(id -> scores(entry.index(), id, facts)).orElse(List.of());
+    int results = new EntryStatement(facts, scores).results();
+    var said = new EntryWords(record.type().word(), facts, scores, results);
+    @Nullable Link erasedBy = entries.erasedBy(entry.index()).map(EntryFile::link).orElse(null);
+    return new Gist(
+        record.type().word(),
+        model.orElse(null),
+        Words.date(record.receivedAt()),
+        said.conclusion(),
+        said.reason(erasedBy),
+        scores);
+  }
+
+  /**
+   * How one result was got, and what was found about it.
+   *
+   * @param summary what ran
+   * @param settings name of them
+   * @param facts that they hold
+   * @param judged what was checked; empty for nothing
+   */
+  record Detail(
+      String summary,
+      String settings,
+      List<EntryView.Fact> facts,
+      Optional<EntryView.Judged> judged) {
+    Detail {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /** How a result of {@code entry} was got. */
+  Detail detail(LogEntry entry, int result) {
+    var statement = new EntryStatement(object(entry.facts()), List.of());
+    String settings = statement.settingsOf(result);
+    return new Detail(
+        statement.harness(),
+        settings,
+        statement.settings(settings),
+        assessment(entry)
+            .flatMap(found -> new EntryChecks(found.json(), registry.ledger()).of(result)));
+  }
+
   private static JsonObject object(Bytes facts) {
     return JsonReader.read(facts) instanceof JsonReader.Value(JsonObject object)
         ? object

@@ -47,7 +47,8 @@ final class EntryPage {
                 Addresses.entry(index),
                 "Entry " + view.number(),
                 view.conclusion() + " " + view.reason())
-            .withScript("entry.mjs");
+            .withScript("entry.mjs")
+            .withCard(site.address(request));
     return pages.show("entries/one", frame, view);
   }
 

@@ -79,8 +79,28 @@ final class EntryStatement {
     return FactRows.of(facts, ELSEWHERE);
   }
 
-  /** What ran. */
+  /** The name of a result's settings; empty where it has none. */
+  String settingsOf(int result) {
+    List<Json> results = FactRows.items(facts, "results");
+    return result < 0 || result >= results.size()
+        ? ""
+        : FactRows.text(results.get(result), "settings").orElse("");
+  }
+
+  /** What settings of that name hold. */
+  List<EntryView.Fact> settings(String name) {
+    return FactRows.at(facts, "settings", name) instanceof JsonObject one
+        ? FactRows.of(one, Set.of())
+        : List.of();
+  }
+
   private String summary() {
+    String harness = harness();
+    return harness.isEmpty() ? "" : "Digits as signed. " + harness;
+  }
+
+  /** What ran; empty where nothing did. */
+  String harness() {
     Optional<String> harness = FactRows.text(facts, "run", "harness", "name");
     if (harness.isEmpty()) {
       return "";
@@ -89,7 +109,7 @@ final class EntryStatement {
         FactRows.text(facts, "run", "harness", "version").map(text -> " " + text).orElse("");
     String precision =
         FactRows.text(facts, "model", "precision").map(text -> ", " + text).orElse("");
-    return "Digits as signed. " + harness.get() + version + precision + ".";
+    return harness.get() + version + precision + ".";
   }
 
   /** Settings' names with the ids of their places. */
@@ -106,12 +126,7 @@ final class EntryStatement {
         .limit(SETTINGS)
         .map(
             place ->
-                new EntryView.Settings(
-                    place.getValue(),
-                    place.getKey(),
-                    FactRows.at(facts, "settings", place.getKey()) instanceof JsonObject one
-                        ? FactRows.of(one, Set.of())
-                        : List.of()))
+                new EntryView.Settings(place.getValue(), place.getKey(), settings(place.getKey())))
         .toList();
   }
 

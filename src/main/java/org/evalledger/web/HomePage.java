@@ -49,11 +49,13 @@ final class HomePage {
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> page(HttpRequest<?> request, @Nullable @QueryValue String benchmark) {
     Frame frame =
-        pages.frame(
-            "/",
-            "evalledger",
-            "A public ledger of AI evaluation results in which every number can be checked by"
-                + " anyone.");
+        pages
+            .frame(
+                "/",
+                "evalledger",
+                "A public ledger of AI evaluation results in which every number can be checked by"
+                    + " anyone.")
+            .withCard(site.address(request));
     HomeView view = view(benchmark, frame.stateOfLog(), site.address(request));
     return pages.show("home/page", frame, view);
   }

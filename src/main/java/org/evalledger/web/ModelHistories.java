@@ -29,39 +29,74 @@ final class ModelHistories {
     this.registry = registry;
   }
 
-  private record Panel(String benchmark, String version, String metric, String protocol) {
-    static Panel of(ModelScore score) {
+  /** What one picture is about: over revisions of the model, or over versions of one result. */
+  private record Panel(
+      String benchmark, String version, String metric, String protocol, String whose) {
+    static Panel of(ModelScore score, String whose) {
       return new Panel(
-          score.benchmark(), score.benchmarkVersion(), score.metric(), score.protocol());
+          score.benchmark(), score.benchmarkVersion(), score.metric(), score.protocol(), whose);
     }
   }
 
-  /** One picture for each benchmark, metric and protocol with two revisions or more. */
-  List<String> svg(String model, List<String> revisions) {
-    if (revisions.size() < 2) {
-      return List.of();
+  /**
+   * A model's scores over time.
+   *
+   * @param revisions one picture for each benchmark, metric and protocol with two revisions or more
+   * @param versions one for each result that was corrected
+   */
+  record Drawn(List<String> revisions, List<String> versions) {
+    Drawn {
+      revisions = List.copyOf(revisions);
+      versions = List.copyOf(versions);
     }
+  }
+
+  /** Those of {@code model}. */
+  Drawn of(String model) {
     Ledger ledger = registry.ledger();
-    Map<Panel, Map<String, ModelScore>> panels = new LinkedHashMap<>();
+    Map<Panel, Map<String, ModelScore>> revisions = new LinkedHashMap<>();
+    Map<Panel, Map<String, ModelScore>> versions = new LinkedHashMap<>();
     for (ModelScore score : models.history(model, null, null, Position.START, READ)) {
       if (ModelRowsView.isWhole(score)
-          && score.revision() != null
           && score.withdrawnBy() == null
           && isFraction(ledger, score)) {
-        Map<String, ModelScore> steps =
-            panels.computeIfAbsent(Panel.of(score), panel -> new LinkedHashMap<>());
-        // The place of a revision is where it came first; its value is the newest.
-        steps.put(Objects.requireNonNull(score.revision()), score);
+        String revision = score.revision();
+        if (revision != null) {
+          // The place of a revision is where it came first; its value is the newest.
+          revisions
+              .computeIfAbsent(Panel.of(score, ""), panel -> new LinkedHashMap<>())
+              .put(revision, score);
+        }
+        correct(versions, score);
       }
     }
-    var all = new ArrayList<String>();
-    panels.forEach(
-        (panel, steps) -> {
-          if (steps.size() > 1 && all.size() < MOST) {
-            all.add(picture(panel, List.copyOf(steps.values())));
-          }
-        });
-    return all;
+    return new Drawn(pictures(revisions), pictures(versions));
+  }
+
+  /** A result that supersedes goes on where the superseded one ended. */
+  private static void correct(Map<Panel, Map<String, ModelScore>> versions, ModelScore score) {
+    String entry = "" + score.index();
+    for (Map<String, ModelScore> steps : versions.values()) {
+      ModelScore last = List.copyOf(steps.values()).getLast();
+      if (Objects.equals(last.supersededBy(), score.index())
+          && Panel.of(last, "").equals(Panel.of(score, ""))) {
+        steps.put(entry, score);
+        return;
+      }
+    }
+    if (score.supersededBy() != null) {
+      var steps = new LinkedHashMap<String, ModelScore>();
+      steps.put(entry, score);
+      versions.put(Panel.of(score, entry + "." + score.result()), steps);
+    }
+  }
+
+  private static List<String> pictures(Map<Panel, Map<String, ModelScore>> panels) {
+    return panels.entrySet().stream()
+        .filter(panel -> panel.getValue().size() > 1)
+        .limit(MOST)
+        .map(panel -> picture(panel.getKey(), panel.getValue()))
+        .toList();
   }
 
   private static boolean isFraction(Ledger ledger, ModelScore score) {
@@ -72,16 +107,13 @@ final class ModelHistories {
         .isPresent();
   }
 
-  private static String picture(Panel panel, List<ModelScore> scores) {
-    List<History.Step> steps =
-        scores.stream()
-            .map(
-                score ->
-                    new History.Step(
-                        Objects.requireNonNull(score.revision()),
-                        100 * new BigDecimal(score.value()).doubleValue()))
-            .toList();
-    boolean jump = BoardRows.isFlagged(scores.getLast().verdict());
+  private static String picture(Panel panel, Map<String, ModelScore> scores) {
+    var steps = new ArrayList<History.Step>();
+    scores.forEach(
+        (name, score) ->
+            steps.add(new History.Step(name, 100 * new BigDecimal(score.value()).doubleValue())));
+    List<ModelScore> all = List.copyOf(scores.values());
+    boolean jump = BoardRows.isFlagged(all.getLast().verdict());
     return new History(panel.benchmark(), PERCENT, steps, jump).svg().html();
   }
 }

@@ -105,7 +105,8 @@ final class ModelPage {
     Frame frame =
         pages
             .frame(href, model.model(), words.conclusion() + " " + words.reason())
-            .withAtom(atom(model));
+            .withAtom(atom(model))
+            .withCard(site.address(request));
     ModelView view = view(model, scores, words, frame.stateOfLog(), site.address(request));
     return pages.show("models/one", frame, view);
   }
@@ -137,7 +138,8 @@ final class ModelPage {
       ModelSummary model, List<ModelScore> scores, ModelWords words, LogState log, String address) {
     Optional<ModelFacts> facts = models.facts(model.model());
     List<String> revisions = models.revisions(model.model());
-    var rows = new ModelRowsView(boards, bands, model.parameters());
+    ModelHistories.Drawn drawn = histories.of(model.model());
+    var rows = new ModelRowsView(boards, bands, model);
     List<ModelView.Group> groups = rows.groups(scores);
     long shown = groups.stream().mapToLong(group -> group.rows().size()).sum();
     long flagged =
@@ -165,8 +167,9 @@ final class ModelPage {
         flagged * 5 <= shown,
         Words.count(model.results(), "current result", "current results"),
         unknown(scores),
-        histories.svg(model.model(), revisions),
+        drawn.revisions(),
         revised(revisions),
+        drawn.versions(),
         derived(model.model()),
         feed.newest(new FeedFilter(List.of(), null, model.model()), EVENTS).stream()
             .map(event -> EventView.of(event, log.now()))

@@ -48,7 +48,7 @@ public record ModelResultsView(String model, String href, String sentence, List<
       String standing,
       String entry,
       String entryHref) {
-    private static Row of(ModelScore score) {
+    static Row of(ModelScore score) {
       String task = score.task();
       String stderr = score.stderr();
       Long samples = score.samples();

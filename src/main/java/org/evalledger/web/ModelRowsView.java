@@ -11,6 +11,7 @@ import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.LeaderboardQuestion;
 import org.evalledger.catalogue.ModelScore;
+import org.evalledger.catalogue.ModelSummary;
 import org.evalledger.catalogue.SamplingError;
 import org.evalledger.statement.Decimal;
 import org.evalledger.statement.Metric;
@@ -27,16 +28,18 @@ final class ModelRowsView {
   private final Boards boards;
   private final Bands bands;
   private final @Nullable Long parameters;
+  private final String details;
 
   /**
    * Knows of no result yet.
    *
-   * @param parameters of the model; null when not known
+   * @param model whose results they are
    */
-  ModelRowsView(Boards boards, Bands bands, @Nullable Long parameters) {
+  ModelRowsView(Boards boards, Bands bands, ModelSummary model) {
     this.boards = boards;
     this.bands = bands;
-    this.parameters = parameters;
+    this.parameters = model.parameters();
+    this.details = Addresses.model(model.model()) + "/results/";
   }
 
   /** The labels of the scale. */
@@ -90,7 +93,8 @@ final class ModelRowsView {
         score.verdict(),
         score.standing(),
         score.relation(),
-        Addresses.entry(score.index()) + "#result-" + score.result());
+        Addresses.entry(score.index()) + "#result-" + score.result(),
+        details + score.index() + "/" + score.result());
   }
 
   private static LeaderboardQuestion question(ModelScore score) {

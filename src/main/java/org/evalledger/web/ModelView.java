@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown dimensions without a result, in words; empty for none
  * @param histories small pictures of scores over revisions; empty with one revision
  * @param revisions a sentence about them
+ * @param versions small pictures of results that were corrected
  * @param derived models made from it
  * @param events what happened, the newest first
  * @param cite how to refer to it
@@ -49,6 +50,7 @@ public record ModelView(
     String unknown,
     List<String> histories,
     String revisions,
+    List<String> versions,
     List<Link> derived,
     List<EventView> events,
     Cite cite,
@@ -60,6 +62,7 @@ public record ModelView(
     figures = List.copyOf(figures);
     groups = List.copyOf(groups);
     histories = List.copyOf(histories);
+    versions = List.copyOf(versions);
     derived = List.copyOf(derived);
     events = List.copyOf(events);
   }
@@ -102,6 +105,7 @@ public record ModelView(
    * @param standing word
    * @param relation of the signers
    * @param entryHref of the entry
+   * @param detailHref of its settings, tasks and checks
    */
   public record Row(
       String benchmark,
@@ -118,7 +122,8 @@ public record ModelView(
       String verdict,
       String standing,
       String relation,
-      String entryHref) {}
+      String entryHref,
+      String detailHref) {}
 
   /**
    * How to refer to it.

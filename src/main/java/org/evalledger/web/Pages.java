@@ -59,6 +59,7 @@ final class Pages {
         List.of(),
         Frame.ALL_ENTRIES,
         state,
+        null,
         assets::address);
   }
 

@@ -90,7 +90,7 @@ final class SizeMarks {
     boolean lead = dot.kind() == Kind.CLAIMED_LEAD;
     return switch (plot.shape()) {
       case WIDE, MIDDLE -> shortened(dot.model()) + " " + value + (lead ? ", claimed lead" : "");
-      case PHONE -> lead ? "claimed lead" : shortened(dot.name()) + " " + value;
+      case PHONE, CARD -> lead ? "claimed lead" : shortened(dot.name()) + " " + value;
       case CASE -> "reported " + value;
     };
   }

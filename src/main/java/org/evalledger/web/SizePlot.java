@@ -47,7 +47,9 @@ public record SizePlot(
     /** A phone's page: only what is flagged or leads has a name. */
     PHONE(358, 330, 0, 40, 8, 28, 48),
     /** One of a case's two pictures: the claim and its reproduction are told. */
-    CASE(404, 340, 2, 36, 8, 16, 48);
+    CASE(404, 340, 2, 36, 8, 16, 48),
+    /** On a card that links to the page: half as large again there. */
+    CARD(726, 236, 4, 44, 96, 20, 40);
 
     final int width;
     final int height;
@@ -191,7 +193,7 @@ public record SizePlot(
   public Markup forAllWidths() {
     var all = new StringBuilder("<div class=\"size-plots\">");
     for (Shape one : Shape.values()) {
-      if (one != Shape.CASE && one.width <= shape.width) {
+      if (one != Shape.CASE && one != Shape.CARD && one.width <= shape.width) {
         all.append(new SizePlot(one, values, dots, nodes, chance, region).svg().html());
       }
     }

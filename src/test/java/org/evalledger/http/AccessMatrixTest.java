@@ -85,13 +85,18 @@ class AccessMatrixTest {
             "GET /benchmarks",
             "GET /benchmarks/{id}",
             "GET /benchmarks/{id}/dots",
+            "GET /benchmarks/{id}/points",
             "GET /benchmarks/{id}/scores.{format}",
+            "GET /benchmarks/{id}/card.png",
+            "GET /card.png",
             "GET /cases/{id}",
+            "GET /cases/{id}/points",
             "GET /changes",
             "GET /changes/new",
             "GET /compare",
             "GET /entries",
             "GET /entries/{index}",
+            "GET /entries/{index}/card.png",
             "GET /entries/{index}/path",
             "GET /entries/{index}/report",
             "GET /frontier",
@@ -103,7 +108,9 @@ class AccessMatrixTest {
             "GET /submitters/{id}",
             "GET /models",
             "GET /models/{namespace}/{name}",
+            "GET /models/{namespace}/{name}/card.png",
             "GET /models/{namespace}/{name}/results",
+            "GET /models/{namespace}/{name}/results/{index}/{result}",
             "GET /models/{namespace}/{name}/scores.{format}",
             "GET /docs",
             "GET /docs/api",
@@ -551,6 +558,7 @@ class AccessMatrixTest {
             .replace("{token}", "none")
             .replace("{format}", "csv")
             .replace("{kid}", "none")
+            .replace("{result}", "0")
             .replace("{id}", id(call, index));
     var request =
         HttpRequest.newBuilder(service.uri(path + query(call))).timeout(Duration.ofSeconds(30));

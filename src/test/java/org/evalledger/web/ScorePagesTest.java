@@ -3,11 +3,13 @@ package org.evalledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.Locale;
 import org.evalledger.web.Visit.Look;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pages of benchmarks and models in a real browser, over a ledger of real scores. */
 class ScorePagesTest {
@@ -29,6 +31,36 @@ class ScorePagesTest {
   })
   void nothingIsWrongWithThePage(String name, String path, int status) {
     SITE.checkInEveryLook(name, path, status);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Look.class)
+  void settingsTasksAndChecksOpenUnderTheRowAndCloseAgain(Look look) {
+    try (Visit visit = SITE.visit(look)) {
+      Page page = visit.open("/models/01-ai/Yi-34B");
+      var opener = page.locator("a.more").nth(1);
+      opener.click();
+      var details = page.locator("tr.detail td").nth(1);
+      details.locator("h2").first().waitFor();
+      assertThat(details.textContent()).contains("Settings", "temperature", "Tasks");
+      assertThat(opener.getAttribute("aria-expanded")).isEqualTo("true");
+      visit.picture("model-details-" + look.name().toLowerCase(Locale.ROOT));
+      visit.check();
+      opener.click();
+      page.waitForCondition(() -> details.textContent().isEmpty());
+      assertThat(opener.getAttribute("aria-expanded")).isEqualTo("false");
+    }
+  }
+
+  @Test
+  void withoutAScriptTheDetailsAreAPage() {
+    try (Visit visit = SITE.withoutScript()) {
+      Page page = visit.open("/models/01-ai/Yi-34B");
+      page.locator("a.more").first().click();
+      assertThat(page.url()).contains("/models/01-ai/Yi-34B/results/");
+      assertThat(page.locator("h1").textContent()).contains("01-ai/Yi-34B on ");
+      assertThat(page.locator("dl.stated").count()).isEqualTo(1);
+    }
   }
 
   @Test
