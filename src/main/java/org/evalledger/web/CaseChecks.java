@@ -29,7 +29,8 @@ final class CaseChecks {
     this.checks = read(file);
   }
 
-  private static List<ReadCheck> read(CaseFile file) {
+  /** The checks as the assessments have them. */
+  static List<ReadCheck> read(CaseFile file) {
     if (file.results().isEmpty()) {
       return List.of();
     }

@@ -63,7 +63,7 @@ final class CasePoints {
         .flatMap(
             scene ->
                 plots
-                    .profile(scene, new CaseChecks(file, scene).all(), null)
+                    .profile(scene, CaseChecks.read(file), null)
                     .map(plot -> profile(scene, plot)));
   }
 

@@ -80,7 +80,7 @@ final class EntryChecks {
     return result < 0 || result >= results.size()
         ? Optional.empty()
         : Optional.of(results.get(result))
-            .map(one -> new EntryView.Judged(heading(one), true, rows(one)));
+            .map(one -> new EntryView.Judged(heading(one), true, views(one)));
   }
 
   static boolean isFlagged(Json one) {

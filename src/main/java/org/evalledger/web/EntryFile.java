@@ -72,6 +72,7 @@ final class EntryFile {
     var said = new EntryWords(record.type().word(), facts, scores, statement.results());
     @Nullable Link erasedBy = entries.erasedBy(entry.index()).map(EntryFile::link).orElse(null);
     List<Assessed> assessed = assessments(entry);
+    String submitter = record.submitter().value();
     return new EntryView(
         entry.index(),
         Words.count(entry.index()),
@@ -82,11 +83,11 @@ final class EntryFile {
         said.conclusion(),
         said.reason(erasedBy),
         new EntryQuestions(record, scores, opened, registry.ledger()).all(),
-        assessed.isEmpty() ? List.of() : judged(assessed.getFirst(), record),
+        assessed.isEmpty() ? List.of() : checks(assessed.getFirst(), submitter).judged(),
         assessed.isEmpty() ? "" : assessed.getFirst().sentence(),
         assessed.stream()
             .skip(1)
-            .map(one -> new EntryView.Earlier(one.sentence(), judged(one, record)))
+            .map(one -> new EntryView.Earlier(one.sentence(), checks(one, submitter).judged()))
             .toList(),
         statement.said(record, words.of(entry.index()), words.written(entry.index()), erasedBy),
         proof(entry, path, head),
@@ -164,8 +165,9 @@ final class EntryFile {
         statement.harness(),
         settings,
         statement.settings(settings),
-        assessment(entry)
-            .flatMap(found -> new EntryChecks(found.json(), registry.ledger()).of(result)));
+        assessments(entry).stream()
+            .findFirst()
+            .flatMap(found -> checks(found, submitter(entry)).of(result)));
   }
 
   private static JsonObject object(Bytes facts) {
@@ -228,10 +230,8 @@ final class EntryFile {
     return entry.assessment().map(bytes -> new Assessed(object(bytes), entry.index(), first));
   }
 
-  private List<EntryView.Judged> judged(Assessed assessed, EntryRecord record) {
-    return new EntryChecks(
-            assessed.json(), registry.ledger(), record.submitter().value(), this::other)
-        .judged();
+  private EntryChecks checks(Assessed assessed, String submitter) {
+    return new EntryChecks(assessed.json(), registry.ledger(), submitter, this::other);
   }
 
   /** A result of another entry, as its facts have it. */
