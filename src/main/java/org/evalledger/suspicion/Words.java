@@ -16,7 +16,7 @@ final class Words {
     int places = Decimals.placesOf(reported);
     return name(observation.protocol())
         + " "
-        + reported.toPlainString()
+        + Decimals.shown(reported)
         + " is "
         + off(z)
         + " what "
