@@ -11,6 +11,7 @@ import org.evalledger.access.Identity;
 import org.evalledger.json.Fault;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.review.ReportCount;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.OnBehalfOf;
 import org.evalledger.statement.Role;
