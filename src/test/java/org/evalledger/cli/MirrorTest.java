@@ -23,7 +23,6 @@ import java.util.function.UnaryOperator;
 import org.evalledger.audit.SourceEntry;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.TestDatabase;
-import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.log.LogReader;
 import org.evalledger.log.Upstream;
@@ -192,14 +191,14 @@ class MirrorTest {
     ledger.accept(
         LAB.sign(
             LAB.statement("withdrawal")
-                .put("entry", reference(first))
+                .put("entry", Person.reference(first))
                 .put("reason", "wrong prompt")
                 .build()));
     ledger.accept(
         OPERATOR.sign(
             OPERATOR
                 .statement("takedown")
-                .put("entry", reference(second))
+                .put("entry", Person.reference(second))
                 .put("reason", "a name in the notes")
                 .build()));
     JsonObject third = evaluate();
@@ -207,20 +206,13 @@ class MirrorTest {
         OPERATOR.sign(
             OPERATOR
                 .statement("takedown")
-                .put("entry", reference(third))
+                .put("entry", Person.reference(third))
                 .put("reason", "another")
                 .build()));
     assertThat(mirror.follow()).isEqualTo(new Upstream.Current());
     sameAnswers();
     assertThat(ask(at("/v1/entries/" + text(second, "index") + "/envelope")).statusCode())
         .isEqualTo(404);
-  }
-
-  private static Json reference(JsonObject answer) {
-    return Json.object()
-        .put("index", RunningService.at(answer, "index"))
-        .put("leafHash", RunningService.at(answer, "leafHash"))
-        .build();
   }
 
   @Test

@@ -59,11 +59,7 @@ class MirrorTroubleTest {
   }
 
   private void takeDown(JsonObject entry) {
-    Json reference =
-        Json.object()
-            .put("index", RunningService.at(entry, "index"))
-            .put("leafHash", RunningService.at(entry, "leafHash"))
-            .build();
+    Json reference = Person.reference(entry);
     ledger.accept(
         operator.sign(
             operator.statement("takedown").put("entry", reference).put("reason", "law").build()));

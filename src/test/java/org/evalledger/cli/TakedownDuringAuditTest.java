@@ -67,11 +67,7 @@ class TakedownDuringAuditTest {
     Bytes head = client.checkpoint();
     var shown = new ServiceLogSource(client, head);
     Person operator = ledger.operator();
-    Json reference =
-        Json.object()
-            .put("index", RunningService.at(doomed, "index"))
-            .put("leafHash", RunningService.at(doomed, "leafHash"))
-            .build();
+    Json reference = Person.reference(doomed);
     ledger.accept(
         operator.sign(
             operator.statement("takedown").put("entry", reference).put("reason", "law").build()));

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.TestDatabase;
-import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonNull;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.story.Person;
@@ -98,12 +97,7 @@ class ConditionalTest {
         operator.sign(
             operator
                 .statement("takedown")
-                .put(
-                    "entry",
-                    Json.object()
-                        .put("index", at(answer, "index"))
-                        .put("leafHash", at(answer, "leafHash"))
-                        .build())
+                .put("entry", Person.reference(answer))
                 .put("reason", "a court order")
                 .build()));
     HttpResponse<String> after = get(entry, "If-None-Match", header(before, "ETag"));

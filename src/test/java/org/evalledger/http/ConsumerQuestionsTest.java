@@ -155,13 +155,7 @@ class ConsumerQuestionsTest {
     long since = follow(copy, -1);
     Json corrected =
         Person.result("quiz", "0.41")
-            .put(
-                "supersedes",
-                Json.object()
-                    .put("index", at(small, "index"))
-                    .put("leafHash", at(small, "leafHash"))
-                    .put("result", 0)
-                    .build())
+            .put("supersedes", Person.reference(small).with("result", Json.of(0)))
             .build();
     JsonObject answer =
         service.accept(
@@ -173,12 +167,7 @@ class ConsumerQuestionsTest {
     service.accept(
         lab.sign(
             lab.statement("withdrawal")
-                .put(
-                    "entry",
-                    Json.object()
-                        .put("index", at(taken, "index"))
-                        .put("leafHash", at(taken, "leafHash"))
-                        .build())
+                .put("entry", Person.reference(taken))
                 .put("reason", "wrong")
                 .build()));
     long now = follow(copy, since);

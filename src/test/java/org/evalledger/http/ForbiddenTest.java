@@ -2,7 +2,6 @@ package org.evalledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.evalledger.http.Answers.problem;
-import static org.evalledger.story.RunningService.at;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -34,19 +33,13 @@ class ForbiddenTest {
     service = RunningService.open(DATABASE);
     lab = service.join("lab", List.of("lab"), List.of());
     other = service.join("other", List.of("other"), List.of());
-    labs = reference(service.accept(lab.sign(lab.evaluation("lab/m", "quiz", "0.5").build())));
+    labs =
+        Person.reference(service.accept(lab.sign(lab.evaluation("lab/m", "quiz", "0.5").build())));
   }
 
   @AfterAll
   static void close() {
     service.close();
-  }
-
-  private static Json reference(JsonObject answer) {
-    return Json.object()
-        .put("index", at(answer, "index"))
-        .put("leafHash", at(answer, "leafHash"))
-        .build();
   }
 
   private static void forbids(Bytes envelope, String... words) {

@@ -237,7 +237,7 @@ class InvalidStatementTest {
         Edit.set(
             Person.result("quiz", "0.25").build(),
             "/supersedes",
-            reference(earlier).with("result", Json.of(7)));
+            Person.reference(earlier).with("result", Json.of(7)));
     Json mistaken =
         Edit.set(
             Person.result("quiz", "0.125").put("variant", "v").build(),
@@ -275,7 +275,8 @@ class InvalidStatementTest {
     assertThat(problem(service.post(other.sign(statement)))).startsWith("403 ");
     Json theirs = Edit.set(statement, "/submitter", "\"other\"");
     Json superseding =
-        Edit.set(theirs, "/results/0/supersedes", reference(earlier).with("result", Json.of(0)));
+        Edit.set(
+            theirs, "/results/0/supersedes", Person.reference(earlier).with("result", Json.of(0)));
     assertThat(problem(service.post(other.sign(superseding)))).startsWith("403 ");
   }
 
@@ -337,17 +338,10 @@ class InvalidStatementTest {
     return Json.object().put("index", index).put("leafHash", digit.repeat(64)).build();
   }
 
-  private static JsonObject reference(JsonObject answer) {
-    return Json.object()
-        .put("index", at(answer, "index"))
-        .put("leafHash", at(answer, "leafHash"))
-        .build();
-  }
-
   @Test
   void whatIsSupersededMustBeTheResultThatStands() {
     String at = "/results/0/supersedes";
-    JsonObject right = reference(earlier).with("result", Json.of(0));
+    JsonObject right = Person.reference(earlier).with("result", Json.of(0));
     Json corrected = Edit.set(evaluation(), "/results/0/value", "\"0.6\"");
     Json beyond = Edit.set(corrected, at, right.with("index", Json.of(9_999)));
     assertThat(fault(refused(beyond), at + "/index")).contains("no entry 9999");

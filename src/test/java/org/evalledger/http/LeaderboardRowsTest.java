@@ -136,8 +136,7 @@ class LeaderboardRowsTest {
         String model = "lab/m" + value + items(service, "/v1/scores").size();
         service.accept(lab.sign(lab.evaluation(model, "quiz", "0." + value).build()));
       }
-      Json named =
-          Json.object().put("index", at(top, "index")).put("leafHash", at(top, "leafHash")).build();
+      Json named = Person.reference(top);
       Person cat = service.join("cat", List.of(), List.of());
       Json report =
           cat.statement("report")

@@ -43,13 +43,7 @@ class ModelEndpointTest {
     JsonObject first = service.accept(lab.sign(lab.evaluation("lab/one", "quiz", "0.5").build()));
     Json corrected =
         Person.result("quiz", "0.51")
-            .put(
-                "supersedes",
-                Json.object()
-                    .put("index", at(first, "index"))
-                    .put("leafHash", at(first, "leafHash"))
-                    .put("result", 0)
-                    .build())
+            .put("supersedes", Person.reference(first).with("result", Json.of(0)))
             .build();
     service.accept(
         lab.sign(

@@ -131,12 +131,7 @@ class ReadParametersTest {
         other.sign(
             other
                 .statement("withdrawal")
-                .put(
-                    "entry",
-                    Json.object()
-                        .put("index", at(answer, "index"))
-                        .put("leafHash", at(answer, "leafHash"))
-                        .build())
+                .put("entry", Person.reference(answer))
                 .put("reason", "wrong prompt")
                 .build()));
     assertThat(text(service.read("/v1/scores?standing=withdrawn"), "items", "0", "model"))

@@ -61,18 +61,11 @@ class WrongReferenceTest {
     return Json.object().put("index", index).put("leafHash", digit.repeat(64)).build();
   }
 
-  private static JsonObject reference(JsonObject answer) {
-    return Json.object()
-        .put("index", at(answer, "index"))
-        .put("leafHash", at(answer, "leafHash"))
-        .build();
-  }
-
   @Test
   void aWithdrawalNamesAnEvaluationAndItsResults() {
     Json withdrawal =
         lab.statement("withdrawal")
-            .put("entry", reference(earlier))
+            .put("entry", Person.reference(earlier))
             .put("reason", "a wrong prompt")
             .build();
     assertThat(pointers(refused(Edit.remove(withdrawal, "/reason")))).containsExactly("/reason");
@@ -85,7 +78,8 @@ class WrongReferenceTest {
                 refused(Edit.set(withdrawal, "/entry/leafHash", "\"" + "0".repeat(64) + "\""))))
         .containsExactly("/entry/leafHash");
     JsonObject operators = service.read("/v1/entries/0");
-    HttpResponse<String> answer = refused(Edit.set(withdrawal, "/entry", reference(operators)));
+    HttpResponse<String> answer =
+        refused(Edit.set(withdrawal, "/entry", Person.reference(operators)));
     assertThat(fault(answer, "/entry")).contains("type key; want evaluation");
   }
 

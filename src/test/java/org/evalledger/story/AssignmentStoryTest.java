@@ -70,17 +70,10 @@ class AssignmentStoryTest {
         reporter.sign(
             reporter
                 .statement("report")
-                .put("entry", named(entry))
+                .put("entry", Person.reference(entry))
                 .put("kind", "contamination")
                 .put("text", "The items are in its training data.")
                 .build()));
-  }
-
-  private static JsonObject named(JsonObject entry) {
-    return Json.object()
-        .put("index", at(entry, "index"))
-        .put("leafHash", at(entry, "leafHash"))
-        .build();
   }
 
   private static String id(JsonObject report) {
@@ -252,7 +245,7 @@ class AssignmentStoryTest {
     assign(ann, id);
     pass(Duration.ofDays(4));
     pass(Duration.ofDays(1));
-    JsonObject about = named(opening).with("cause", Json.of("report"));
+    JsonObject about = Person.reference(opening).with("cause", Json.of("report"));
     service.accept(
         ann.sign(
             ann.statement("decision")

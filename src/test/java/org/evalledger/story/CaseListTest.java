@@ -43,19 +43,12 @@ class CaseListTest {
     return service.accept(by.sign(by.evaluation(model, "quiz", "0.555").build()));
   }
 
-  private static JsonObject named(JsonObject entry) {
-    return Json.object()
-        .put("index", at(entry, "index"))
-        .put("leafHash", at(entry, "leafHash"))
-        .build();
-  }
-
   private static void decide(
       Person by, JsonObject opening, String cause, String outcome, List<String> checks) {
     service.accept(
         by.sign(
             by.statement("decision")
-                .put("case", named(opening).with("cause", Json.of(cause)))
+                .put("case", Person.reference(opening).with("cause", Json.of(cause)))
                 .put("outcome", outcome)
                 .put("rationale", "So it is.")
                 .put("checks", Json.ofStrings(checks))
@@ -105,7 +98,7 @@ class CaseListTest {
     service.accept(
         lab.sign(
             lab.statement("withdrawal")
-                .put("entry", named(first))
+                .put("entry", Person.reference(first))
                 .put("reason", "a typo")
                 .build()));
     assertThat(flag(first, "current")).isFalse();
@@ -164,7 +157,7 @@ class CaseListTest {
     return service.accept(
         by.sign(
             by.statement("report")
-                .put("entry", named(entry))
+                .put("entry", Person.reference(entry))
                 .put("kind", "contamination")
                 .put("text", "The items are in its training data.")
                 .build()));
@@ -226,7 +219,7 @@ class CaseListTest {
     service.accept(
         lab.sign(
             lab.statement("appeal")
-                .put("case", named(opening).with("cause", Json.of("inconsistent")))
+                .put("case", Person.reference(opening).with("cause", Json.of("inconsistent")))
                 .put("text", "No.")
                 .build()));
     JsonArray events =
@@ -237,11 +230,13 @@ class CaseListTest {
       JsonObject decision =
           reviewer
               .statement("decision")
-              .put("case", named(opening).with("cause", Json.of("inconsistent")))
+              .put("case", Person.reference(opening).with("cause", Json.of("inconsistent")))
               .put("outcome", "cleared")
               .put("rationale", "So it is.")
               .put("checks", Json.ofStrings(List.of("size")))
-              .put("supersedes", named(service.read("/v1/entries/" + text(second, "index"))))
+              .put(
+                  "supersedes",
+                  Person.reference(service.read("/v1/entries/" + text(second, "index"))))
               .build();
       service.accept(reviewer.sign(decision));
     }
@@ -254,12 +249,12 @@ class CaseListTest {
     Person lab = service.join("wordy", List.of(), List.of());
     JsonObject opening = impossible(lab, "wordy/m");
     String path = "/v1/cases/" + text(opening, "index") + "-inconsistent";
-    Json about = named(opening).with("cause", Json.of("inconsistent"));
+    Json about = Person.reference(opening).with("cause", Json.of("inconsistent"));
     JsonObject reported =
         service.accept(
             ben.sign(
                 ben.statement("report")
-                    .put("entry", named(opening))
+                    .put("entry", Person.reference(opening))
                     .put("kind", "other")
                     .put("text", "See there.")
                     .put("links", Json.ofStrings(List.of("https://example.org/a")))
@@ -289,7 +284,7 @@ class CaseListTest {
         operator.sign(
             operator
                 .statement("takedown")
-                .put("entry", named(answer))
+                .put("entry", Person.reference(answer))
                 .put("reason", "by law")
                 .build()));
     assertThat(at(service.read(path), "events", "2", "text")).isEqualTo(Json.ofNull());
@@ -314,7 +309,7 @@ class CaseListTest {
     service.accept(
         next.sign(
             next.statement("answer")
-                .put("case", named(opening).with("cause", Json.of("key")))
+                .put("case", Person.reference(opening).with("cause", Json.of("key")))
                 .put("text", "We looked at all of it.")
                 .build()));
     assertThat(versions("key")).isEqualTo(rows);

@@ -86,18 +86,11 @@ class CaseStandingTest {
     return by.evaluation(model, "quiz", values[0]).put("results", Json.of(results)).build();
   }
 
-  private static JsonObject named(JsonObject entry) {
-    return Json.object()
-        .put("index", at(entry, "index"))
-        .put("leafHash", at(entry, "leafHash"))
-        .build();
-  }
-
   private static JsonObject decided(Person by, JsonObject opening, String cause, String outcome) {
     return service.accept(
         by.sign(
             by.statement("decision")
-                .put("case", named(opening).with("cause", Json.of(cause)))
+                .put("case", Person.reference(opening).with("cause", Json.of(cause)))
                 .put("rationale", "So it is.")
                 .put("outcome", outcome)
                 .build()));
@@ -132,7 +125,7 @@ class CaseStandingTest {
     for (int i = 0; i < 3; i++) {
       results.add(
           ((JsonObject) at(again, "results", i + ""))
-              .with("supersedes", named(entry).with("result", Json.of(i))));
+              .with("supersedes", Person.reference(entry).with("result", Json.of(i))));
     }
     service.accept(lab.sign(again.with("results", Json.of(results))));
     var rows = (JsonArray) at(service.read("/v1/scores?model=lab/one"), "items");
@@ -142,7 +135,7 @@ class CaseStandingTest {
 
   private static JsonObject report(Person by, JsonObject entry) {
     return by.statement("report")
-        .put("entry", named(entry))
+        .put("entry", Person.reference(entry))
         .put("kind", "contamination")
         .put("text", "The items are in its training data.")
         .build();
@@ -190,7 +183,7 @@ class CaseStandingTest {
     JsonObject opening = evaluated(lab, "lab/faulty", "0.3123");
     JsonObject answer =
         lab.statement("answer")
-            .put("case", named(opening).with("cause", Json.of("inconsistent")))
+            .put("case", Person.reference(opening).with("cause", Json.of("inconsistent")))
             .build();
     HttpResponse<String> response = service.post(lab.sign(answer));
     assertThat(response.statusCode()).isEqualTo(422);

@@ -74,20 +74,13 @@ class CaseStoryTest {
     return service.accept(lab.sign(lab.evaluation(model, "quiz", "0.97").build()));
   }
 
-  private static JsonObject named(JsonObject entry) {
-    return Json.object()
-        .put("index", at(entry, "index"))
-        .put("leafHash", at(entry, "leafHash"))
-        .build();
-  }
-
   private static String id(JsonObject opening) {
     return text(opening, "index") + "-suspicion";
   }
 
   private static ObjectBuilder said(Person by, String type, JsonObject opening) {
     return by.statement(type)
-        .put("case", named(opening).with("cause", Json.of("suspicion")))
+        .put("case", Person.reference(opening).with("cause", Json.of("suspicion")))
         .put(type.equals("decision") ? "rationale" : "text", "So it is.");
   }
 
@@ -131,7 +124,8 @@ class CaseStoryTest {
             lab.sign(said(lab, "appeal", opening).build())));
     assertThat(standing("lab/first")).isEqualTo("disputed");
     for (Person reviewer : List.of(ann, ben)) {
-      JsonObject cleared = decision(reviewer, opening, "cleared").with("supersedes", named(second));
+      JsonObject cleared =
+          decision(reviewer, opening, "cleared").with("supersedes", Person.reference(second));
       service.accept(reviewer.sign(cleared));
     }
     assertThat(standing("lab/first")).isEqualTo("signed");
@@ -254,7 +248,7 @@ class CaseStoryTest {
 
   private static Json report(Person by, JsonObject entry) {
     return by.statement("report")
-        .put("entry", named(entry))
+        .put("entry", Person.reference(entry))
         .put("kind", "contamination")
         .put("text", "The items are in its training data.")
         .build();
@@ -284,7 +278,7 @@ class CaseStoryTest {
             "https://login.example.org", Sha256.of(new byte[] {1}), "org1", Role.REVIEWER);
     var members =
         Json.object()
-            .put("case", named(opening).with("cause", Json.of("suspicion")))
+            .put("case", Person.reference(opening).with("cause", Json.of("suspicion")))
             .put("outcome", "needs-evidence")
             .put("rationale", "Show us the samples.")
             .build();

@@ -162,6 +162,14 @@ public record Person(String id, SigningKey key) {
         .put("settings", "s");
   }
 
+  /** How a later statement names the entry that {@code answer} is the receipt of. */
+  public static Json.JsonObject reference(Json.JsonObject answer) {
+    return Json.object()
+        .put("index", RunningService.at(answer, "index"))
+        .put("leafHash", RunningService.at(answer, "leafHash"))
+        .build();
+  }
+
   private static Json unknown(String why) {
     return Json.object().put("unknown", why).build();
   }

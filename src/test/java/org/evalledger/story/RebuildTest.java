@@ -1,7 +1,6 @@
 package org.evalledger.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
 import java.sql.SQLException;
@@ -123,10 +122,7 @@ class RebuildTest {
   }
 
   private static JsonObject named(JsonObject answer) {
-    return Json.object()
-        .put("index", at(answer, "index"))
-        .put("leafHash", at(answer, "leafHash"))
-        .build();
+    return Person.reference(answer);
   }
 
   private static Json naming(Person by, String type, JsonObject answer) {

@@ -103,13 +103,7 @@ class SubmissionStoryTest {
     assertThat(problem(second)).isEqualTo("409 /problems/conflict");
     Json named =
         Person.result("quiz", "0.6")
-            .put(
-                "supersedes",
-                Json.object()
-                    .put("index", at(first, "index"))
-                    .put("leafHash", at(first, "leafHash"))
-                    .put("result", 0)
-                    .build())
+            .put("supersedes", Person.reference(first).with("result", Json.of(0)))
             .build();
     service.accept(
         lab.sign(
@@ -200,12 +194,7 @@ class SubmissionStoryTest {
         operator.sign(
             operator
                 .statement("takedown")
-                .put(
-                    "entry",
-                    Json.object()
-                        .put("index", at(answer, "index"))
-                        .put("leafHash", at(answer, "leafHash"))
-                        .build())
+                .put("entry", Person.reference(answer))
                 .put("reason", "a court order")
                 .build()));
     assertThat(service.get("/v1/entries/" + index + "/envelope").statusCode()).isEqualTo(404);
@@ -220,12 +209,7 @@ class SubmissionStoryTest {
     service.accept(
         lab.sign(
             lab.statement("withdrawal")
-                .put(
-                    "entry",
-                    Json.object()
-                        .put("index", at(answer, "index"))
-                        .put("leafHash", at(answer, "leafHash"))
-                        .build())
+                .put("entry", Person.reference(answer))
                 .put("reason", "wrong prompt")
                 .build()));
     assertThat(service.get("/v1/scores?model=lab/withdrawn").body()).contains("\"items\":[]");

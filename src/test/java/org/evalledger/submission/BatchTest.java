@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.TestDatabase;
-import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.story.Person;
 import org.evalledger.story.RunningService;
@@ -127,17 +126,13 @@ class BatchTest {
     try (RunningService service = RunningService.open(REVIEWED)) {
       Person lab = service.join("lab", List.of("lab"), List.of());
       Person reporter = service.join("reporter", List.of(), List.of());
-      Json about = service.accept(lab.sign(lab.evaluation("lab/about", "quiz", "0.1").build()));
+      JsonObject about =
+          service.accept(lab.sign(lab.evaluation("lab/about", "quiz", "0.1").build()));
       Bytes report =
           reporter.sign(
               reporter
                   .statement("report")
-                  .put(
-                      "entry",
-                      Json.object()
-                          .put("index", RunningService.at(about, "index"))
-                          .put("leafHash", RunningService.at(about, "leafHash"))
-                          .build())
+                  .put("entry", Person.reference(about))
                   .put("kind", "other")
                   .put("text", "Something is wrong.")
                   .build());

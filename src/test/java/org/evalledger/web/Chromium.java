@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** The system's Chromium, started once for a class of tests. */
-public final class Chromium implements BeforeAllCallback, AfterAllCallback {
+/** The system's Chromium, started once for all classes of tests that look at pages. */
+public final class Chromium implements BeforeAllCallback {
   /** Where it may be; the first that is there is taken. */
   private static final List<String> PLACES =
       List.of(
@@ -27,22 +27,36 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
           "/usr/bin/google-chrome",
           "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
-  private @Nullable Playwright playwright;
   private @Nullable Browser browser;
+
+  /** What is stopped at the end of the run. */
+  private record Started(Playwright playwright, Browser browser) implements AutoCloseable {
+    static Started now() {
+      var playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      var options =
+          new BrowserType.LaunchOptions()
+              .setExecutablePath(executable())
+              .setArgs(List.of("--no-sandbox", "--force-color-profile=srgb"));
+      return new Started(playwright, playwright.chromium().launch(options));
+    }
+
+    @Override
+    public void close() {
+      playwright.close();
+    }
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    var started =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    playwright = started;
     browser =
-        started
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable())
-                    .setArgs(List.of("--no-sandbox", "--force-color-profile=srgb")));
+        context
+            .getRoot()
+            .getStore(Namespace.create(Chromium.class))
+            .getOrComputeIfAbsent(Started.class, key -> Started.now(), Started.class)
+            .browser();
   }
 
   private static Path executable() {
@@ -98,12 +112,5 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
       throw new IllegalStateException("register this extension with @RegisterExtension");
     }
     return browser;
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (playwright != null) {
-      playwright.close();
-    }
   }
 }

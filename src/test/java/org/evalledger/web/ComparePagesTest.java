@@ -5,12 +5,8 @@ import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
 import com.microsoft.playwright.Page;
-import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json.JsonArray;
-import org.evalledger.story.RunningService;
 import org.evalledger.web.Visit.Look;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,25 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComparePagesTest {
   private static final String TWO = "/compare?model=01-ai/Yi-34B&model=01-ai/Yi-6B";
 
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
-  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
-
-  private static RunningService service;
-
-  @BeforeAll
-  static void open() {
-    service = RunningService.open(DATABASE);
-    Board.fill(service, 60);
-  }
-
-  @AfterAll
-  static void close() {
-    service.close();
-  }
-
-  private static Visit visit(Look look) {
-    return new Visit(CHROMIUM.browser(), service.uri("/"), look);
-  }
+  @RegisterExtension static final BoardSite SITE = new BoardSite();
 
   @ParameterizedTest
   @CsvSource({
@@ -52,12 +30,12 @@ class ComparePagesTest {
     "frontier-wrong, /frontier?benchmark=mmlu_pro&reach=much, 400",
   })
   void nothingIsWrongWithThePage(String name, String path, int status) {
-    Visit.checkInEveryLook(CHROMIUM.browser(), service.uri("/"), name, path, status);
+    SITE.checkInEveryLook(name, path, status);
   }
 
   @Test
   void modelsComeAndGoWithoutAScript() {
-    try (Visit visit = Visit.withoutScript(CHROMIUM.browser(), service.uri("/"))) {
+    try (Visit visit = SITE.withoutScript()) {
       Page page = visit.open(TWO);
       int rows = page.locator("table.compare tbody tr").count();
       assertThat(rows).isGreaterThan(2);
@@ -73,8 +51,8 @@ class ComparePagesTest {
   @Test
   void aBoldDifferenceIsOneThatTheComparisonCallsBeyondError() {
     String beyond = "\"beyondError\":true";
-    String comparison = service.get("/v1" + TWO).body();
-    try (Visit visit = visit(Look.DESKTOP)) {
+    String comparison = SITE.service().get("/v1" + TWO).body();
+    try (Visit visit = SITE.visit(Look.DESKTOP)) {
       Page page = visit.open(TWO);
       assertThat(page.locator("table.compare td strong").count())
           .isEqualTo(comparison.split(beyond, -1).length - 1)
@@ -85,14 +63,14 @@ class ComparePagesTest {
   @Test
   void theSmallestThatReachesAScoreIsTheFrontiersFirst() {
     String smallest =
-        ((JsonArray) at(service.read("/v1/frontier?benchmark=mmlu_pro&limit=1000"), "items"))
+        ((JsonArray) at(SITE.service().read("/v1/frontier?benchmark=mmlu_pro&limit=1000"), "items"))
             .items().stream()
                 .filter(point -> text(point, "frontier").equals("true"))
                 .filter(point -> Double.parseDouble(text(point, "median")) >= 0.4)
                 .map(point -> text(point, "model"))
                 .findFirst()
                 .orElseThrow();
-    try (Visit visit = Visit.withoutScript(CHROMIUM.browser(), service.uri("/"))) {
+    try (Visit visit = SITE.withoutScript()) {
       Page page = visit.open("/frontier?benchmark=mmlu_pro");
       page.locator("input[name=reach]").fill("40");
       page.locator(".sizes button").click();

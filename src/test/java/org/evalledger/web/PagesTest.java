@@ -6,11 +6,7 @@ import com.microsoft.playwright.Page;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.evalledger.database.TestDatabase;
-import org.evalledger.story.RunningService;
 import org.evalledger.web.Visit.Look;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,25 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages in a real browser, over a ledger of real scores. */
 class PagesTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
-  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
-
-  private static RunningService service;
-
-  @BeforeAll
-  static void open() {
-    service = RunningService.open(DATABASE);
-    Board.fill(service, 150);
-  }
-
-  @AfterAll
-  static void close() {
-    service.close();
-  }
-
-  private static Visit visit(Look look) {
-    return new Visit(CHROMIUM.browser(), service.uri("/"), look);
-  }
+  @RegisterExtension static final BoardSite SITE = new BoardSite();
 
   @ParameterizedTest
   @CsvSource({
@@ -53,12 +31,12 @@ class PagesTest {
     "not-understood, /log?before=soon, 400",
   })
   void nothingIsWrongWithThePage(String name, String path, int status) {
-    Visit.checkInEveryLook(CHROMIUM.browser(), service.uri("/"), name, path, status);
+    SITE.checkInEveryLook(name, path, status);
   }
 
   @Test
   void slashGoesToTheSearchBoxWhichFindsAsOneTypes() {
-    try (Visit visit = visit(Look.DESKTOP)) {
+    try (Visit visit = SITE.visit(Look.DESKTOP)) {
       Page page = visit.open("/log");
       page.keyboard().press("/");
       page.waitForResponse(
@@ -77,7 +55,7 @@ class PagesTest {
 
   @Test
   void everythingIsThereWithoutAScript() {
-    try (Visit visit = Visit.withoutScript(CHROMIUM.browser(), service.uri("/"))) {
+    try (Visit visit = SITE.withoutScript()) {
       Page page = visit.open("/");
       assertThat(page.locator("h1").innerText()).contains("every number can be checked");
       assertThat(page.locator(".events li").count()).isEqualTo(6);
@@ -90,7 +68,7 @@ class PagesTest {
 
   @Test
   void theExplorerShowsTheCallsUnderTheSamePolicy() {
-    try (Visit visit = visit(Look.DESKTOP)) {
+    try (Visit visit = SITE.visit(Look.DESKTOP)) {
       Page page = visit.open("/docs/api");
       page.locator(".opblock").first().waitFor();
       visit.picture("docs-api-desktop");
@@ -100,7 +78,7 @@ class PagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/search", "/search/found?q=a", "/log", "/docs", "/nothing"})
   void everyPageForbidsScriptsThatAreNotTheServices(String path) {
-    HttpResponse<String> answer = service.send(asBrowser(path));
+    HttpResponse<String> answer = SITE.service().send(asBrowser(path));
     assertThat(answer.headers().firstValue("Content-Type"))
         .get()
         .asString()
@@ -122,23 +100,24 @@ class PagesTest {
 
   @Test
   void programsGetProblemsWherePeopleGetPages() {
-    HttpResponse<String> program = service.get("/nothing/here");
+    HttpResponse<String> program = SITE.service().get("/nothing/here");
     assertThat(program.headers().firstValue("Content-Type")).contains("application/problem+json");
-    HttpResponse<String> api = service.send(asBrowser("/v1/nothing"));
+    HttpResponse<String> api = SITE.service().send(asBrowser("/v1/nothing"));
     assertThat(api.headers().firstValue("Content-Type")).contains("application/problem+json");
   }
 
   private static HttpRequest asBrowser(String path) {
-    return HttpRequest.newBuilder(service.uri(path))
+    return HttpRequest.newBuilder(SITE.service().uri(path))
         .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
         .build();
   }
 
   @Test
   void robotsAndSitemapNameTheService() {
-    assertThat(service.get("/robots.txt").body())
-        .contains("Sitemap: http://localhost:" + service.uri("/").getPort() + "/sitemap.xml");
-    assertThat(service.get("/sitemap.xml").body())
+    assertThat(SITE.service().get("/robots.txt").body())
+        .contains(
+            "Sitemap: http://localhost:" + SITE.service().uri("/").getPort() + "/sitemap.xml");
+    assertThat(SITE.service().get("/sitemap.xml").body())
         .contains("/models/01-ai/Yi-34B</loc>", "/benchmarks/gpqa</loc>")
         .doesNotContain("&", "<script");
   }
@@ -147,13 +126,13 @@ class PagesTest {
   void assetsAreKeptForEver() {
     List<String> assets =
         java.util.regex.Pattern.compile("/assets/[^\"]+")
-            .matcher(service.send(asBrowser("/")).body())
+            .matcher(SITE.service().send(asBrowser("/")).body())
             .results()
             .map(found -> found.group())
             .toList();
     assertThat(assets).hasSizeGreaterThan(4);
     for (String asset : assets) {
-      HttpResponse<String> answer = service.get(asset);
+      HttpResponse<String> answer = SITE.service().get(asset);
       assertThat(answer.statusCode()).as(asset).isEqualTo(200);
       assertThat(answer.headers().firstValue("Cache-Control"))
           .get()

@@ -3,11 +3,7 @@ package org.evalledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import org.evalledger.database.TestDatabase;
-import org.evalledger.story.RunningService;
 import org.evalledger.web.Visit.Look;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,25 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages of benchmarks and models in a real browser, over a ledger of real scores. */
 class ScorePagesTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
-  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
-
-  private static RunningService service;
-
-  @BeforeAll
-  static void open() {
-    service = RunningService.open(DATABASE);
-    Board.fill(service, 120);
-  }
-
-  @AfterAll
-  static void close() {
-    service.close();
-  }
-
-  private static Visit visit(Look look) {
-    return new Visit(CHROMIUM.browser(), service.uri("/"), look);
-  }
+  @RegisterExtension static final BoardSite SITE = new BoardSite();
 
   @ParameterizedTest
   @CsvSource({
@@ -50,12 +28,12 @@ class ScorePagesTest {
     "benchmark-wrong, /benchmarks/mmlu_pro?from=much, 400",
   })
   void nothingIsWrongWithThePage(String name, String path, int status) {
-    Visit.checkInEveryLook(CHROMIUM.browser(), service.uri("/"), name, path, status);
+    SITE.checkInEveryLook(name, path, status);
   }
 
   @Test
   void aDragOverThePlotFiltersTheTable() {
-    try (Visit visit = visit(Look.DESKTOP)) {
+    try (Visit visit = SITE.visit(Look.DESKTOP)) {
       Page page = visit.open("/benchmarks/mmlu_pro");
       int all = page.locator("tbody tr").count();
       var plot = page.locator("svg.size-plot.wide").boundingBox();
@@ -73,7 +51,7 @@ class ScorePagesTest {
 
   @Test
   void aDotIsNamedAndOpensItsEntry() {
-    try (Visit visit = visit(Look.DESKTOP)) {
+    try (Visit visit = SITE.visit(Look.DESKTOP)) {
       Page page = visit.open("/benchmarks/mmlu_pro");
       var circle = page.locator("svg.size-plot.wide g.makers circle").first();
       circle.scrollIntoViewIfNeeded();
@@ -92,7 +70,7 @@ class ScorePagesTest {
 
   @Test
   void sizesAreChosenByAFormWithoutAScript() {
-    try (Visit visit = Visit.withoutScript(CHROMIUM.browser(), service.uri("/"))) {
+    try (Visit visit = SITE.withoutScript()) {
       Page page = visit.open("/benchmarks/mmlu_pro?models=own");
       page.locator("summary", new Page.LocatorOptions().setHasText("Size")).click();
       page.locator("input[name=from]").fill("5");

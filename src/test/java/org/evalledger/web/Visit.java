@@ -3,7 +3,6 @@ package org.evalledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -20,25 +19,41 @@ import java.util.Set;
 public final class Visit implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  /** Only violations are worked out and sent: all else is most of what axe would say. */
+  private static final String BARRIERS =
+      """
+      rules => axe.run({
+        resultTypes: ["violations"],
+        ...(rules.length > 0 && {runOnly: {type: "rule", values: rules}}),
+      }).then(found => found.violations
+        .filter(rule => ["serious", "critical"].includes(rule.impact))
+        .map(rule => rule.id + ": "
+          + rule.nodes.map(node => node.html + " " + node.failureSummary).join("; ")))
+      """;
+
   /** How it is looked at. */
   public enum Look {
     /** A window of 1440 pixels. */
-    DESKTOP(1440, 900, ColorScheme.LIGHT, 1),
-    /** The same in the dark. */
-    DARK(1440, 900, ColorScheme.DARK, 1),
+    DESKTOP(1440, 900, ColorScheme.LIGHT, 1, List.of()),
+    /** The same in the dark, where colours alone are others. */
+    DARK(1440, 900, ColorScheme.DARK, 1, List.of("color-contrast")),
     /** A phone held upright. */
-    PHONE(390, 844, ColorScheme.LIGHT, 2);
+    PHONE(390, 844, ColorScheme.LIGHT, 2, List.of());
 
     private final int width;
     private final int height;
     private final ColorScheme scheme;
     private final int density;
 
-    Look(int width, int height, ColorScheme scheme, int density) {
+    /** The rules of axe to hold it against; none: all. */
+    private final List<String> rules;
+
+    Look(int width, int height, ColorScheme scheme, int density, List<String> rules) {
       this.width = width;
       this.height = height;
       this.scheme = scheme;
       this.density = density;
+      this.rules = rules;
     }
 
     private Browser.NewContextOptions options() {
@@ -52,6 +67,7 @@ public final class Visit implements AutoCloseable {
     }
   }
 
+  private final Look look;
   private final BrowserContext context;
   private final Page page;
   private final URI site;
@@ -60,15 +76,17 @@ public final class Visit implements AutoCloseable {
 
   /** Opens a window, in which nothing is shown yet. */
   public Visit(Browser browser, URI site, Look look) {
-    this(browser.newContext(look.options()), site);
+    this(browser.newContext(look.options()), site, look);
   }
 
   /** The same without scripts. */
   public static Visit withoutScript(Browser browser, URI site) {
-    return new Visit(browser.newContext(Look.DESKTOP.options().setJavaScriptEnabled(false)), site);
+    return new Visit(
+        browser.newContext(Look.DESKTOP.options().setJavaScriptEnabled(false)), site, Look.DESKTOP);
   }
 
-  private Visit(BrowserContext context, URI site) {
+  private Visit(BrowserContext context, URI site, Look look) {
+    this.look = look;
     this.context = context;
     this.site = site;
     page = context.newPage();
@@ -131,20 +149,9 @@ public final class Visit implements AutoCloseable {
   }
 
   /** What axe finds serious or critical, as rule and places. */
-  private List<String> barriers() {
-    return new AxeBuilder(page)
-        .analyze().getViolations().stream()
-            .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-            .map(Visit::told)
-            .toList();
-  }
-
-  private static String told(Rule rule) {
-    return rule.getId()
-        + ": "
-        + rule.getNodes().stream()
-            .map(node -> node.getHtml() + " " + node.getFailureSummary())
-            .toList();
+  private List<?> barriers() {
+    page.evaluate(AxeBuilder.getAxeScript());
+    return (List<?>) page.evaluate(BARRIERS, look.rules);
   }
 
   /** Keeps a picture of all that is shown, {@code target/screenshots/<name>.png}. */
