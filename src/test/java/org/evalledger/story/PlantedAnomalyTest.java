@@ -91,6 +91,11 @@ class PlantedAnomalyTest extends MailedLedger {
       assign(ann, id(opening));
       MailServer.until(() -> receiver.deliveries().size() == 2);
       receiver.answer(204);
+      MailServer.until(
+          () -> {
+            pass(Duration.ofSeconds(1));
+            return taken(receiver).size() == 2;
+          });
       assertThat(words(told(receiver, 2))).isEqualTo("case assigned ann");
       assertThat(receiver.deliveries().get(1).id())
           .isEqualTo(receiver.deliveries().getLast().id())
