@@ -67,6 +67,7 @@ public final class BaselineConstants {
         Constant.of("p: figures stored", Calibration.CAPACITY),
         Constant.of("p: fewest stored for a calibrated one", Calibration.NEEDED),
         Constant.of("p: least", Calibration.LEAST_P),
+        Constant.of("p: least of an uncalibrated one", Calibration.UNCALIBRATED_LEAST_P),
         Constant.of("p: largest", Calibration.LARGEST_P));
   }
 }

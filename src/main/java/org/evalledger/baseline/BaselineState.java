@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * #retire} change it; what assesses leaves it as it was.
  */
 public final class BaselineState {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   private ModelRows rows = new ModelRows();
   private Histories histories = new Histories();

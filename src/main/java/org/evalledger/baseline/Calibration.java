@@ -9,11 +9,12 @@ import org.evalledger.evaluation.Distributions;
 
 /**
  * The latest 2,000 figures of one signal and key, by which a new one is judged: prequential
- * conformal p-values with an exponential tail. No organisation holds more than one in 400 (three at
- * least), which is a third of the tail at most, and its own are left out when it is judged: nobody
- * sets the yardstick by repetition, neither for a friend nor for a rival. All namespaces that
- * nobody owns count as one organisation of their collector's once others hold a hundred figures: it
- * adds no more, and every figure of somebody else takes the place of one of them.
+ * conformal p-values with a tail beyond the largest. No organisation holds more than one in 400
+ * (three at least), which is a third of the tail at most, and its own are left out when it is
+ * judged: nobody sets the yardstick by repetition, neither for a friend nor for a rival. All
+ * namespaces that nobody owns count as one organisation of their collector's once others hold a
+ * hundred figures: it adds no more, and every figure of somebody else takes the place of one of
+ * them.
  */
 final class Calibration {
   static final int CAPACITY = 2_000;
@@ -21,6 +22,13 @@ final class Calibration {
   static final int SHARE = 400;
   private static final int LEAST_SHARE = 3;
   static final double LEAST_P = 1e-12;
+
+  /**
+   * A normal tail that nobody has held against real figures says at most that something is rarer
+   * than one in 500: worth watching, and no reviewer's minute.
+   */
+  static final double UNCALIBRATED_LEAST_P = 0.002;
+
   static final double LARGEST_P = 0.9;
 
   private double[] figures = new double[0];
@@ -132,7 +140,8 @@ final class Calibration {
       }
     }
     if (others < NEEDED) {
-      return new PValue(clip(Distributions.normalUpperTail(z)), others, false);
+      double tail = StrictMath.max(UNCALIBRATED_LEAST_P, Distributions.normalUpperTail(z));
+      return new PValue(clip(tail), others, false);
     }
     int above = StrictMath.max(10, (others + 99) / 100);
     if (reaching > above) {
@@ -141,6 +150,12 @@ final class Calibration {
     return new PValue(clip(tail(z, above, others, reaching, own)), others, true);
   }
 
+  /**
+   * The excesses over a high threshold are taken for exponential, and their mean is known from
+   * {@code above} of them only: the excess of one more, divided by it, follows F(2, 2k), whose
+   * upper tail is (1 + r/k)^(−k). With exp(−r), as if the mean were known, ten figures that happen
+   * to lie close together would call the next one impossible.
+   */
   private double tail(double z, int above, int others, int reaching, IntPredicate own) {
     var largest = new double[above + 1];
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
@@ -158,7 +173,8 @@ final class Calibration {
     if (z <= threshold || excess <= 0) {
       return (1.0 + reaching) / (others + 1);
     }
-    return above / (others + 1.0) * StrictMath.exp(-(z - threshold) / excess);
+    double beyond = 1 + (z - threshold) / (above * excess);
+    return above / (others + 1.0) * StrictMath.pow(beyond, -above);
   }
 
   /** Keeps {@code ascending} the largest seen, smallest first. */

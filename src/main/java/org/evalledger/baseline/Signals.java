@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.evalledger.baseline.ProfileBaseline.Prediction;
 import org.evalledger.evaluation.Measure;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,26 @@ final class Signals {
     if (figures == null) {
       return null;
     }
-    var stored =
-        figures.level() == PeerLevel.PRIOR ? new Calibration() : circle.history().stored().size;
-    return new Judged<>(figures, stored.p(figures.z(), exclusion::own));
+    return new Judged<>(
+        figures,
+        figures.level() == PeerLevel.PRIOR
+            ? new Calibration().p(figures.z(), exclusion::own)
+            : judged(figures.z(), circle, asked, near -> near.size, wide -> wide.nearSize));
+  }
+
+  /** By the circle's own figures; while these are too few, by those of all protocols. */
+  private PValue judged(
+      double z,
+      Circle circle,
+      Asked asked,
+      Function<StoredFigures, Calibration> own,
+      Function<StoredFigures, Calibration> near) {
+    var first = own.apply(circle.history().stored()).p(z, exclusion::own);
+    if (first.calibrated() || asked.benchmark() == null) {
+      return first;
+    }
+    var others = near.apply(asked.benchmark().stored()).p(z, exclusion::own);
+    return others.calibrated() ? others : first;
   }
 
   /** All results that carried weight in S1's kernel mean, eighty at most. */
@@ -115,7 +133,11 @@ final class Signals {
     return prediction(inTime, asked.key(), circle, features)
         .map(expected -> expected.of(inTime, circle.level(), stored.medianSpread()))
         .filter(found -> Double.isFinite(found.z()) && Double.isFinite(found.localSpread()))
-        .map(found -> new Judged<>(found, stored.profile.p(found.z(), exclusion::own)))
+        .map(
+            found ->
+                new Judged<>(
+                    found,
+                    judged(found.z(), circle, asked, own -> own.profile, wide -> wide.nearProfile)))
         .orElse(null);
   }
 

@@ -66,6 +66,13 @@ final class StatementFold {
     var scores = result.scores();
     at(scores.level(), result).ifPresent(stored -> stored.storeSize(result));
     at(scores.profileLevel(), result).ifPresent(stored -> stored.storeProfile(result));
+    var benchmark = histories.get(result.benchmark()).stored();
+    if (scores.level() == PeerLevel.PROTOCOL) {
+      benchmark.storeNearSize(result);
+    }
+    if (scores.profileLevel() == PeerLevel.PROTOCOL) {
+      benchmark.storeNearProfile(result);
+    }
     histories.get(result.protocol()).stored().storeJump(result);
   }
 

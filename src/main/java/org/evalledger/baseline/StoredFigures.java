@@ -12,6 +12,15 @@ final class StoredFigures {
   /** z by profile. */
   final Calibration profile;
 
+  /**
+   * z by size and by profile of results that were compared under one of a benchmark's protocols.
+   * They judge what is compared under another, or across them, while too few were: a protocol that
+   * is new buys nobody the leniency that a new benchmark is owed.
+   */
+  final Calibration nearSize;
+
+  final Calibration nearProfile;
+
   /** Local spreads of the regressions by profile. */
   final Calibration spread;
 
@@ -33,18 +42,24 @@ final class StoredFigures {
         new Calibration(),
         new Calibration(),
         new Calibration(),
+        new Calibration(),
+        new Calibration(),
         new Calibration());
   }
 
   private StoredFigures(
       Calibration size,
       Calibration profile,
+      Calibration nearSize,
+      Calibration nearProfile,
       Calibration spread,
       Calibration jump,
       Calibration zJump,
       Calibration zExcess) {
     this.size = size;
     this.profile = profile;
+    this.nearSize = nearSize;
+    this.nearProfile = nearProfile;
     this.spread = spread;
     this.jump = jump;
     this.zJump = zJump;
@@ -65,6 +80,18 @@ final class StoredFigures {
       add(spread, result.scores().profileSpread(), result);
       spreadStale = true;
     }
+  }
+
+  /** Stores beside a benchmark how a result lies by size under one of its protocols. */
+  void storeNearSize(CellResult result) {
+    if (result.scores().sizeKnown()) {
+      add(nearSize, result.scores().zSize(), result);
+    }
+  }
+
+  /** Stores how it lies by profile. */
+  void storeNearProfile(CellResult result) {
+    add(nearProfile, result.scores().zProfile(), result);
   }
 
   /** Stores the step of a result over its base model. */
@@ -98,7 +125,7 @@ final class StoredFigures {
   }
 
   private Calibration[] all() {
-    return new Calibration[] {size, profile, spread, jump, zJump, zExcess};
+    return new Calibration[] {size, profile, nearSize, nearProfile, spread, jump, zJump, zExcess};
   }
 
   void write(DataOutput out) throws IOException {
@@ -109,6 +136,8 @@ final class StoredFigures {
 
   static StoredFigures read(DataInput in) throws IOException {
     return new StoredFigures(
+        Calibration.read(in),
+        Calibration.read(in),
         Calibration.read(in),
         Calibration.read(in),
         Calibration.read(in),

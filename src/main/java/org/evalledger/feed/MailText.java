@@ -157,6 +157,7 @@ final class MailText {
       case "answer" -> "the lab answered";
       case "appeal" -> "the decision was appealed";
       case "decision" -> "a reviewer's word, " + word(told, "outcome");
+      case "evaluation", "reassessment" -> "more results joined it";
       default -> "changed by this " + word(told, "change");
     };
   }

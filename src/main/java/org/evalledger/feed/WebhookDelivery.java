@@ -113,7 +113,8 @@ final class WebhookDelivery {
     List<FeedEvent> events = feed.between(next - 1, size, webhook.filter(), PAGE);
     for (FeedEvent event : events) {
       Optional<String> error =
-          target.deliver(URI.create(webhook.url()), webhook.id() + "." + event.index(), event);
+          target.deliver(
+              URI.create(webhook.url()), webhook.id() + "." + event.index(), event.json());
       if (error.isPresent()) {
         failed(webhook, claim, event.index(), attempts + 1, error.get());
         return;
@@ -130,12 +131,57 @@ final class WebhookDelivery {
     }
     // Behind a full page there may be more; otherwise nothing up to the end is wanted.
     boolean all = events.size() < PAGE;
-    repository.release(webhook.id(), claim, all ? size : next, clock.instant());
+    if (!all || !webhook.filter().takesNotices() || tell(webhook, claim, size, attempts, end)) {
+      repository.release(webhook.id(), claim, all ? size : next, clock.instant());
+    }
+  }
+
+  /**
+   * Tells what no entry says of cases, behind all entries up to {@code size}; false where the claim
+   * ended with it. What is not taken after the last attempt is passed over: it is no fact, and the
+   * file of the case tells it.
+   */
+  private boolean tell(Webhook webhook, Instant claim, long size, int before, Instant end) {
+    int attempts = before;
+    for (long told : repository.toldUpTo(webhook.id())) {
+      for (CaseNotice notice : feed.notices(told, PAGE)) {
+        String id = webhook.id() + ".notice-" + notice.notice();
+        Optional<String> error = target.deliver(URI.create(webhook.url()), id, notice.json());
+        if (error.isPresent()) {
+          untold(webhook, claim, size, notice, attempts + 1, error.get());
+          return false;
+        }
+        attempts = 0;
+        Instant now = clock.instant();
+        if (repository.told(webhook.id(), claim, notice.notice(), now) == 0) {
+          return false;
+        }
+        if (closing || now.isAfter(end)) {
+          return true;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void untold(
+      Webhook webhook, Instant claim, long size, CaseNotice notice, int attempts, String error) {
+    Instant now = clock.instant();
+    boolean last = attempts > pauses.size();
+    if (last) {
+      repository.passOver(webhook.id(), claim, notice.notice());
+    }
+    Instant again = last ? now : now.plus(pauses.get(attempts - 1));
+    repository.failed(webhook.id(), claim, size, last ? 0 : attempts, again, shown(error), false);
+  }
+
+  private static String shown(String error) {
+    return error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error;
   }
 
   private void failed(Webhook webhook, Instant claim, long index, int attempts, String error) {
     Instant now = clock.instant();
-    String shown = error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error;
+    String shown = shown(error);
     if (attempts <= pauses.size()) {
       Instant again = now.plus(pauses.get(attempts - 1));
       repository.failed(webhook.id(), claim, index, attempts, again, shown, false);

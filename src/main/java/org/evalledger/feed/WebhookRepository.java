@@ -31,9 +31,10 @@ interface WebhookRepository extends GenericRepository<Webhook, String> {
 
   @Query(
       """
-      insert into webhook (id, request, submitter, url, events, model, next_index, next_attempt_at,
-                           created_at)
-      values (:id, decode(:request, 'hex'), :submitter, :url, :events, :model, :nextIndex, :now, :now)
+      insert into webhook (id, request, submitter, url, events, model, next_index, next_notice,
+                           next_attempt_at, created_at)
+      values (:id, decode(:request, 'hex'), :submitter, :url, :events, :model, :nextIndex,
+              coalesce((select max(notice) from case_notice), 0), :now, :now)
       on conflict (request) do nothing
       """)
   void insert(
@@ -54,7 +55,10 @@ interface WebhookRepository extends GenericRepository<Webhook, String> {
           + """
           where not stopped
           and next_attempt_at <= :now
-          and next_index < :size
+          and (next_index < :size
+               or (model is null
+                   and (events = '' or 'case' = any (string_to_array(events, ',')))
+                   and next_notice < (select max(notice) from case_notice)))
           order by next_attempt_at
           limit :limit
           """)
@@ -80,6 +84,24 @@ interface WebhookRepository extends GenericRepository<Webhook, String> {
       and next_attempt_at = :claim
       """)
   long delivered(String id, Instant claim, long nextIndex, Instant now);
+
+  /** Up to which notice it was told; none where it is gone. */
+  @Query("select next_notice from webhook where id = :id")
+  List<Long> toldUpTo(String id);
+
+  /** Notes the delivery of a notice; 0 where the claim no longer holds. */
+  @Query(
+      """
+      update webhook
+      set next_notice = :notice, attempts = 0, last_error = null, last_success_at = :now
+      where id = :id
+      and next_attempt_at = :claim
+      """)
+  long told(String id, Instant claim, long notice, Instant now);
+
+  /** Passes over a notice that was not taken after the last attempt. */
+  @Query("update webhook set next_notice = :notice where id = :id and next_attempt_at = :claim")
+  void passOver(String id, Instant claim, long notice);
 
   /** Ends a claim that holds: what is next is due at once. */
   @Query(

@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.evalledger.bytes.Bytes;
+import org.evalledger.json.Json.JsonObject;
 import org.evalledger.network.PublicAddresses;
 
 /** Delivers events over HTTP, signed as Standard Webhooks 1.0 says (scheme v1a, Ed25519). */
@@ -113,8 +114,8 @@ final class WebhookTarget {
    * @param id of the message, the same however often it is sent
    * @return why it was not delivered; empty when it was
    */
-  Optional<String> deliver(URI url, String id, FeedEvent event) {
-    Bytes body = event.json().canonical();
+  Optional<String> deliver(URI url, String id, JsonObject event) {
+    Bytes body = event.canonical();
     long seconds = clock.instant().getEpochSecond();
     var post = new HttpPost(url);
     post.setHeader("webhook-id", id);

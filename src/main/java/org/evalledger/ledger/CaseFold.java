@@ -140,8 +140,16 @@ final class CaseFold {
           .about(subject, cause)
           .filter(Case::gathers)
           .findFirst()
+          .or(() -> run(cause).flatMap(cases::gathering))
           .ifPresentOrElse(open -> join(open, part), () -> open(cause, part));
     }
+  }
+
+  /** That of the evaluation itself; a re-assessment is of one entry, whatever ran beside it. */
+  private Optional<CaseRun> run(Cause cause) {
+    return entry.statement() instanceof Evaluation evaluation
+        ? Optional.of(CaseRun.of(cause, evaluation))
+        : Optional.empty();
   }
 
   /** Results of the entry that was assessed. */
@@ -281,7 +289,9 @@ final class CaseFold {
   }
 
   private void open(Cause cause, Part part) {
-    keep(Case.opened(entry, cause, new Parts(List.of(part))));
+    Case opened = Case.opened(entry, cause, new Parts(List.of(part)));
+    keep(opened);
+    run(cause).ifPresent(run -> cases = cases.ran(run, opened.id()));
   }
 
   private void change(CaseId id, UnaryOperator<Case> change) {

@@ -26,6 +26,7 @@ import org.pcollections.TreePVector;
  *
  * @param byId all there ever were
  * @param byEntry the cases about each evaluation, in the order of their opening
+ * @param byRun the newest case about results of each run, by cause
  * @param byKey the cases about all that a key signed, in the order of their opening
  * @param votes the cases on which reviewers spoke with each key, in the order of their words
  * @param signings what each key signed
@@ -35,6 +36,7 @@ import org.pcollections.TreePVector;
 public record Cases(
     PMap<CaseId, Case> byId,
     PMap<EntryIndex, PVector<CaseId>> byEntry,
+    PMap<CaseRun, CaseId> byRun,
     PMap<Kid, PVector<CaseId>> byKey,
     PMap<Kid, PVector<CaseId>> votes,
     PMap<Kid, KeySignings> signings,
@@ -45,6 +47,7 @@ public record Cases(
 
   static final Cases NONE =
       new Cases(
+          HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePMap.empty(),
@@ -119,7 +122,7 @@ public record Cases(
   }
 
   private Cases touching(List<CaseId> next) {
-    return new Cases(byId, byEntry, byKey, votes, signings, waiting, next);
+    return new Cases(byId, byEntry, byRun, byKey, votes, signings, waiting, next);
   }
 
   /** With {@code next}, which the newest entry opened or changed. */
@@ -141,7 +144,14 @@ public record Cases(
     changed.remove(next.id());
     changed.add(next.id());
     return new Cases(
-        byId.plus(next.id(), next), entries, keys, votes, signings, waiting(before, next), changed);
+        byId.plus(next.id(), next),
+        entries,
+        byRun,
+        keys,
+        votes,
+        signings,
+        waiting(before, next),
+        changed);
   }
 
   private static <K> PMap<K, PVector<CaseId>> plus(PMap<K, PVector<CaseId>> all, K key, CaseId id) {
@@ -186,11 +196,22 @@ public record Cases(
     for (Kid kid : kids) {
       all = plus(all, kid, id);
     }
-    return new Cases(byId, byEntry, byKey, all, signings, waiting, touched);
+    return new Cases(byId, byEntry, byRun, byKey, all, signings, waiting, touched);
+  }
+
+  /** The newest case about results of that run, as long as more may join it. */
+  Optional<Case> gathering(CaseRun run) {
+    return Optional.ofNullable(byRun.get(run)).flatMap(this::find).filter(Case::gathers);
+  }
+
+  /** With {@code id} as the newest case about results of that run. */
+  Cases ran(CaseRun run, CaseId id) {
+    return new Cases(byId, byEntry, byRun.plus(run, id), byKey, votes, signings, waiting, touched);
   }
 
   /** With what {@code kid} signed. */
   Cases signed(Kid kid, KeySignings signed) {
-    return new Cases(byId, byEntry, byKey, votes, signings.plus(kid, signed), waiting, touched);
+    return new Cases(
+        byId, byEntry, byRun, byKey, votes, signings.plus(kid, signed), waiting, touched);
   }
 }

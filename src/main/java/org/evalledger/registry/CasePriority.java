@@ -54,7 +54,8 @@ final class CasePriority {
     if (entry.statement() instanceof Report) {
       weigh(id, new ReporterWeight(connection).added(found, entry.index()));
     }
-    if (id.opening().equals(entry.index())) {
+    // What joins may stand out more than what opened it, and lead where that did not.
+    if (!sameGroup) {
       lead(id, ledger);
     }
     if (!sameGroup || !(entry.statement() instanceof ReviewStatement)) {

@@ -8,9 +8,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.evalledger.database.PublicRead;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the registry's tables of cases. */
+@PublicRead
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CaseRepository extends GenericRepository<CaseSummary, Long> {
   /** A case in short; {@code :now} tells which assignments still hold. */

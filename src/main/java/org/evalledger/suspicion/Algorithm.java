@@ -75,7 +75,9 @@ public record Algorithm(String id, List<Formula> formulae, List<Constant> consta
         new Formula(
             "p",
             "of the m figures stored: k = max(10, ⌈m/100⌉), u the (k+1)-th largest, β the mean"
-                + " excess above it; z > u gives k/(m+1)·exp(−(z−u)/β), else (1 + #{≥ z})/(m + 1)"),
+                + " excess above it; z > u gives k/(m+1)·(1 + (z−u)/(kβ))^(−k), else"
+                + " (1 + #{≥ z})/(m + 1); where too few are stored a normal tail, never below the"
+                + " least of an uncalibrated one"),
         new Formula(
             "cell",
             "p = min(1 − (1 − p_profile)^(1/0.8), 1 − (1 − p_size)^(1/0.2)); with a jump the Cauchy"

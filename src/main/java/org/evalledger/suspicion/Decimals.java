@@ -80,6 +80,14 @@ final class Decimals {
         : new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN)).toString();
   }
 
+  /** A stated value for a reader: in full up to so many places, rounded beyond. */
+  static String shown(BigDecimal value) {
+    int places = placesOf(value);
+    return value.scale() <= places
+        ? value.toPlainString()
+        : value.setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
   /** As many places as the value has, from two to four. */
   static int placesOf(BigDecimal value) {
     return StrictMath.clamp(value.scale(), 2, 4);

@@ -33,7 +33,7 @@ final class RecordCheck {
             json,
             Words.name(observation.protocol())
                 + " "
-                + observation.reported().value().toPlainString()
+                + Decimals.shown(observation.reported().value())
                 + " is above the best so far ("
                 + Decimals.printed(
                     observation.measure(),

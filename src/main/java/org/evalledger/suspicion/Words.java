@@ -16,7 +16,7 @@ final class Words {
     int places = Decimals.placesOf(reported);
     return name(observation.protocol())
         + " "
-        + reported.toPlainString()
+        + Decimals.shown(reported)
         + " is "
         + off(z)
         + " what "
@@ -36,13 +36,12 @@ final class Words {
   }
 
   static String judged(PValue p) {
-    return "; p = "
-        + Decimals.shortP(p.p())
-        + (p.calibrated()
-            ? ", calibrated on " + Decimals.count(p.stored()) + " entries"
-            : ", uncalibrated, by a normal tail: "
-                + (p.stored() == 0 ? "no" : "only " + Decimals.count(p.stored()))
-                + " earlier entries to judge by");
+    var told = "; p = " + Decimals.shortP(p.p());
+    if (p.calibrated()) {
+      return told + " by " + Decimals.count(p.stored()) + " earlier entries";
+    }
+    var few = p.stored() == 0 ? "no" : "only " + Decimals.count(p.stored());
+    return told + ", roughly: " + few + " earlier entries to judge by";
   }
 
   static String name(HistoryKey protocol) {

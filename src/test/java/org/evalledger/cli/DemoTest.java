@@ -96,7 +96,7 @@ class DemoTest {
   /** As the samples' SOURCE.md names them. */
   private static Set<String> planted() {
     return Set.of(
-        "example-lab/example-7b arc_challenge flagged",
+        "example-lab/example-7b arc_challenge watch",
         "example-lab/example-13b sciq inconsistent",
         "example-lab/example-13b piqa inconsistent");
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An address that takes webhooks, and answers as it is told. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private volatile int answer = 204;
@@ -24,9 +24,10 @@ final class Receiver implements AutoCloseable {
    * @param body as sent
    * @param answered with which status
    */
-  record Delivery(String id, String timestamp, String signature, String body, int answered) {}
+  public record Delivery(
+      String id, String timestamp, String signature, String body, int answered) {}
 
-  Receiver() throws IOException {
+  public Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::take);
     server.start();
@@ -50,15 +51,18 @@ final class Receiver implements AutoCloseable {
     exchange.close();
   }
 
-  String url() {
+  /** Where it listens. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
-  void answer(int status) {
+  /** Answers so from now on. */
+  public void answer(int status) {
     answer = status;
   }
 
-  List<Delivery> deliveries() {
+  /** All that came, in its order. */
+  public List<Delivery> deliveries() {
     return deliveries;
   }
 

@@ -15,7 +15,9 @@ import static org.evalledger.ledger.CaseLog.scoring;
 import static org.evalledger.ledger.CaseLog.superseded;
 
 import java.util.Optional;
+import org.evalledger.Edit;
 import org.evalledger.TestStatements;
+import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.signing.SigningKey;
 import org.evalledger.statement.EntryReference;
@@ -82,6 +84,61 @@ class CaseGatheringTest {
     log.says("ben", BEN, opening, "report", "needs-evidence");
     log.answers(opening, "report");
     assertThat(log.standing(entry, 0)).contains(CaseStanding.UNDER_REVIEW);
+  }
+
+  /** 612.1 of 1,000 samples are no whole number. */
+  private EntryReference impossible(String model, int seed) {
+    return log.accept(evaluation("lab", model, seed, "0.6121"), LAB);
+  }
+
+  private EntryReference impossible(int seed, String startedAt) {
+    JsonObject started =
+        (JsonObject)
+            Edit.set(
+                evaluation("lab", "lab/one", seed, "0.6121"), "/run/startedAt", Json.of(startedAt));
+    return log.accept(started, LAB);
+  }
+
+  @Test
+  void fiftySevenStatementsOfOneRunAreOneCase() {
+    EntryReference opening = impossible("lab/one", 1);
+    EntryReference last = opening;
+    for (int seed = 2; seed <= 57; seed++) {
+      last = impossible("lab/one", seed);
+    }
+    assertThat(log.find(opening, "inconsistent").group().entries()).hasSize(57);
+    assertThat(log.log().ledger().cases().all()).hasSize(1);
+    assertThat(log.standing(last, 0)).contains(CaseStanding.UNDER_REVIEW);
+
+    impossible("lab/two", 1);
+    assertThat(log.log().ledger().cases().all()).as("another model").hasSize(2);
+    log.says("ann", ANN, opening, "inconsistent", "cleared");
+    EntryReference later = impossible("lab/one", 58);
+    assertThat(log.find(opening, "inconsistent").group().entries()).hasSize(57);
+    assertThat(log.find(later, "inconsistent").standing()).contains(CaseStanding.UNDER_REVIEW);
+    impossible("lab/one", 59);
+    assertThat(log.find(later, "inconsistent").group().entries()).hasSize(2);
+  }
+
+  /** It is no correction, since it takes the place of nothing: the first stays refuted. */
+  @Test
+  void anotherSeedOfARefutedClaimIsJudgedByItself() {
+    EntryReference opening = impossible("lab/one", 1);
+    log.confirmed(opening, "inconsistent");
+    EntryReference again = impossible("lab/one", 2);
+    assertThat(log.find(again, "inconsistent").standing()).contains(CaseStanding.UNDER_REVIEW);
+    EntryReference sound = log.accept(evaluation("lab", "lab/one", 3, "0.612"), LAB);
+    assertThat(log.standing(sound, 0)).isEmpty();
+    assertThat(log.standing(opening, 0)).contains(CaseStanding.REFUTED);
+  }
+
+  @Test
+  void runsOfOneDayAreOneAndThoseOfAnotherAreNot() {
+    EntryReference morning = impossible(1, "2026-01-02T07:00:00Z");
+    impossible(2, "2026-01-02T21:30:00Z");
+    EntryReference next = impossible(3, "2026-01-03T07:00:00Z");
+    assertThat(log.find(morning, "inconsistent").group().entries()).hasSize(2);
+    assertThat(log.find(next, "inconsistent").group().entries()).hasSize(1);
   }
 
   @Test

@@ -185,7 +185,7 @@ class CasesTest {
   void nobodyDecidesOnItsOwnOrganisation() {
     log.append(TestStatements.grant("operator", "lab", "lab", "reviewer"), OPERATOR);
     refuses("own organisation", says("lab", "cleared"), LAB);
-    JsonObject together = evaluation("lab", "lab/one", 5, "0.6123");
+    JsonObject together = evaluation("lab", "lab/together", 5, "0.6123");
     opening = accept(together, LAB, ANN);
     refuses("own organisation", says("ann", "cleared"), ANN);
     refuses("own organisation", says("colleague", "cleared"), COLLEAGUE);

@@ -46,11 +46,22 @@ class CaseStoryTest {
     lab = service.join("lab", List.of("lab"), List.of());
     ann = service.join("ann", List.of(), List.of("reviewer"));
     ben = service.join("ben", List.of(), List.of("reviewer"));
-    for (int i = 0; i < 40; i++) {
-      Person other = service.join("org" + i, List.of("org" + i), List.of());
-      service.accept(
-          other.sign(other.evaluation("org" + i + "/m", "quiz", "0.3" + (i % 10)).build()));
+    // Under a hundred earlier figures nothing is flagged, however far it stands out.
+    Person board = service.join("board", List.of(), List.of("collector"));
+    for (int i = 0; i < 150; i++) {
+      ObjectBuilder passedOn = board.evaluation("org" + i + "/m", "quiz", "0.3" + (i % 10));
+      service.accept(board.sign(passedOn.put("source", source()).build()));
     }
+  }
+
+  private static Json source() {
+    return Json.object()
+        .put("url", "https://example.org/board")
+        .put("publishedAt", "2026-01-01T00:00:00Z")
+        .put("retrievedAt", "2026-01-02T00:00:00Z")
+        .put("sha256", Sha256.of(new byte[0]).hex())
+        .put("claimedBy", "board")
+        .build();
   }
 
   @AfterAll

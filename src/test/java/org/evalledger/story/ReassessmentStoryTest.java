@@ -88,11 +88,11 @@ class ReassessmentStoryTest {
     JsonObject listed = service.read(assessments());
     assertThat(items(assessments(), "items").items()).hasSize(2);
     assertThat(text(listed, "items", "0", "verdict")).isEqualTo("not-comparable");
-    assertThat(text(listed, "items", "1", "verdict")).isEqualTo("flagged");
+    assertThat(text(listed, "items", "1", "verdict")).isEqualTo("watch");
     assertThat(text(listed, "items", "1", "prefix")).isEqualTo(Long.toString(entry));
     assertThat(text(listed, "entries", "1")).isEqualTo(Long.toString(entry));
     assertThat(text(service.read("/v1/scores?model=lab/first"), "items", "0", "verdict"))
-        .isEqualTo("flagged");
+        .isEqualTo("watch");
     assertThat(text(service.read("/v1/entries/" + first.index().value()), "assessment", "verdict"))
         .isEqualTo("not-comparable");
     assertThat(text(service.read("/v1/entries?type=reassessment"), "items", "0", "index"))

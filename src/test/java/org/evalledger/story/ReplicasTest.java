@@ -6,8 +6,11 @@ import static org.evalledger.story.RunningService.text;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.review.ReportCount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +48,18 @@ class ReplicasTest {
       assertThat(indexes).hasSize(12);
       assertThat(text(one.read("/v1/log"), "checkpoint"))
           .isEqualTo(text(two.read("/v1/log"), "checkpoint"));
+      nobodyReportsMoreADayByAskingAnother(one, two);
     }
+  }
+
+  private static void nobodyReportsMoreADayByAskingAnother(RunningService one, RunningService two) {
+    Sha256 person = Sha256.of(new byte[] {1});
+    long taken =
+        IntStream.range(0, 2 * ReportCount.MAX)
+            .parallel()
+            .filter(i -> (i % 2 == 0 ? one : two).bean(ReportCount.class).count(person))
+            .count();
+    assertThat(taken).isEqualTo(ReportCount.MAX);
+    assertThat(two.bean(ReportCount.class).count(Sha256.of(new byte[] {2}))).isTrue();
   }
 }

@@ -149,7 +149,7 @@ class ChecksTest {
   @Test
   void aFineTuneThatLeapsOverItsBaseOnOneBenchmarkIsAJump() {
     var world = WORLD.copy();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 150; i++) {
       double log2 = 1 + i % 5;
       world.submit(World.honest("base" + i + "/b", log2, 0.01 * (i % 7)));
       world.submit(
@@ -381,7 +381,7 @@ class ChecksTest {
         new Measure(Metric.Kind.LOSS, new Direction.Lower(), null, null, null, null, 1, true, 0);
     var key = new ProtocolKey("text", "1", null, "word_perplexity", "none", "h", 0, "standard");
     var world = World.of(0);
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 160; i++) {
       world.submit(
           Draft.of("org" + i + "/m")
               .billions(1 + i % 16)

@@ -611,7 +611,7 @@ final class SlowReference {
     double excess = others.stream().limit(k).mapToDouble(z1 -> z1 - threshold).sum() / k;
     double p =
         z > threshold
-            ? k / (m + 1.0) * Math.exp(-(z - threshold) / excess)
+            ? k / (m + 1.0) * Math.pow(1 + (z - threshold) / excess / k, -k)
             : (1.0 + others.stream().filter(other -> other >= z).count()) / (m + 1);
     return Math.min(Math.max(p, 1e-12), 0.9);
   }
