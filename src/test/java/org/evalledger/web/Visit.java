@@ -46,6 +46,7 @@ public final class Visit implements AutoCloseable {
     private final int density;
 
     /** The rules of axe to hold it against; none: all. */
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of alone
     private final List<String> rules;
 
     Look(int width, int height, ColorScheme scheme, int density, List<String> rules) {
