@@ -41,7 +41,7 @@ final class CasePoints {
                 points.add(Explored.point(row, scene.scale(), scene.words()));
               }
               Long size = scene.claim().parameters();
-              points.add(claim(scene, size == null ? 0 : size));
+              points.add(claim(scene, size == null ? 0 : size.doubleValue()));
               return Explored.sizes(
                   "The claim among models of its size",
                   "Turn the wheel to zoom, drag to move. Shaded: the middle 80\u2009% and the"

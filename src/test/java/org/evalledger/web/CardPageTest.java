@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,7 +181,8 @@ class CardPageTest {
 
   private static Map<String, String> meta(String path) throws Exception {
     var said = new HashMap<String, String>();
-    Matcher meta = META.matcher(new String(get(SITE.service().uri(path)).body(), "UTF-8"));
+    Matcher meta =
+        META.matcher(new String(get(SITE.service().uri(path)).body(), StandardCharsets.UTF_8));
     while (meta.find()) {
       said.put(meta.group(1), meta.group(2));
     }

@@ -64,6 +64,30 @@ class EntryPageTest {
     return new Visit(CHROMIUM.browser(), service.uri("/"), look);
   }
 
+  @Test
+  void aCorrectedResultKeepsItsHistoryOnTheModelsPage() {
+    Person lab = service.join("corrector", List.of("corrected"), List.of());
+    JsonObject first =
+        service.accept(lab.sign(lab.evaluation("corrected/model", "quiz", "0.40").build()));
+    Json second =
+        Person.result("quiz", "0.60")
+            .put("supersedes", Person.reference(first).with("result", Json.of(0)))
+            .build();
+    service.accept(
+        lab.sign(
+            lab.evaluation("corrected/model", "quiz", "0.60")
+                .put("results", Json.of(List.of(second)))
+                .build()));
+    try (Visit visit = visit(Look.DESKTOP)) {
+      Page page = visit.open("/models/corrected/model");
+      var history = page.locator("section:has(> h2:text('Corrected results')) svg.history");
+      assertThat(history.count()).isEqualTo(1);
+      assertThat(history.textContent()).contains("+20.0");
+      visit.picture("model-corrected");
+      visit.check();
+    }
+  }
+
   private static Page checked(Visit visit, long index) {
     Page page = visit.open("/entries/" + index);
     page.locator("#proof[data-outcome]").waitFor();
