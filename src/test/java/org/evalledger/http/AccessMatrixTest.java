@@ -115,11 +115,11 @@ class AccessMatrixTest {
             "GET /search",
             "GET /search/found",
             "GET /sitemap.xml",
+            "GET /sitemap/models-{from}.xml",
             "GET /sitemap/pages.xml",
             "GET /verify.mjs")
         .forEach(call -> hidden.put(call, 200));
     hidden.put("GET /assets/{file}", 404);
-    hidden.put("GET /sitemap/models-{from}.xml", 404);
     hidden.put("GET /docs/{slug}", 404);
     hidden.put("GET /mail/confirm/{token}", 404);
     hidden.put("GET /mail/stop/{id}", 200);
@@ -543,6 +543,7 @@ class AccessMatrixTest {
             .replace("{file}", "x")
             .replace("{token}", "none")
             .replace("{format}", "csv")
+            .replace("{from}", "0")
             .replace("{id}", id(call, index));
     var request =
         HttpRequest.newBuilder(service.uri(path + query(call))).timeout(Duration.ofSeconds(30));
