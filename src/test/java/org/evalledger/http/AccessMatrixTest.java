@@ -125,11 +125,11 @@ class AccessMatrixTest {
             "GET /search",
             "GET /search/found",
             "GET /sitemap.xml",
+            "GET /sitemap/models-{from}.xml",
             "GET /sitemap/pages.xml",
             "GET /verify.mjs")
         .forEach(call -> hidden.put(call, 200));
     hidden.put("GET /assets/{file}", 404);
-    hidden.put("GET /sitemap/models-{from}.xml", 404);
     hidden.put("GET /docs/{slug}", 404);
     hidden.put("GET /mail/confirm/{token}", 404);
     hidden.put("GET /mail/stop/{id}", 200);
@@ -559,6 +559,7 @@ class AccessMatrixTest {
             .replace("{format}", "csv")
             .replace("{kid}", "none")
             .replace("{result}", "0")
+            .replace("{from}", "0")
             .replace("{id}", id(call, index));
     var request =
         HttpRequest.newBuilder(service.uri(path + query(call))).timeout(Duration.ofSeconds(30));
