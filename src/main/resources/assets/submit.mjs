@@ -226,7 +226,7 @@ function lacking() {
 }
 
 function prepare() {
-  if (!panel) return;
+  if (!panel || !byId("unable").hidden) return;
   byId("without-key").hidden = key !== null && known.state !== "revoked";
   byId("with-key").hidden = key === null;
   byId("ask").hidden = key === null || known.state !== "unknown" || key.asked !== null;
@@ -412,6 +412,6 @@ if (panel) {
     byId("sure").addEventListener("change", prepare);
     byId("send").addEventListener("click", () => attempt(send));
     prepare();
-    panel.dataset.ready = "true";
   }
+  panel.dataset.ready = "true";
 }

@@ -20,9 +20,9 @@ final class SubmitDesk {
    * Forms that are read at once: anybody may send them, each may hold megabytes, and the sequencer
    * that judges them has others to serve.
    */
-  private static final int AT_ONCE = 2;
+  static final int AT_ONCE = 2;
 
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 3;
 
   /** Bytes around the statements that the page sends back. */
   private static final int ROOM = 256 << 10;
@@ -105,6 +105,11 @@ final class SubmitDesk {
     } finally {
       turns.release();
     }
+  }
+
+  /** A permit for each form that may be read now. */
+  Semaphore turns() {
+    return turns;
   }
 
   private boolean turn() {

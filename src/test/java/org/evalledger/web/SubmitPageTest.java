@@ -89,8 +89,8 @@ class SubmitPageTest {
     try (Visit visit = visit(Look.DESKTOP)) {
       Page page = visit.open("/submit");
       assertThat(page.locator("#send-words").innerText()).isEqualTo("Choose a file first.");
-      choose(page, GSM8K);
-      assertThat(conclusion(page)).isEqualTo("One thing keeps it out.");
+      SubmitSteps.choose(page, GSM8K);
+      assertThat(SubmitSteps.conclusion(page)).isEqualTo("One thing keeps it out.");
       assertThat(page.locator("#sheet .faults li").allInnerTexts())
           .singleElement()
           .asString()
@@ -103,12 +103,12 @@ class SubmitPageTest {
       page.locator("#revision").fill(REVISION);
       page.locator("#accelerator").fill("NVIDIA A100");
       page.locator("#count").fill("several");
-      again(page);
+      SubmitSteps.again(page);
       assertThat(page.locator("#count-fault").innerText()).contains("whole number");
       page.locator("#count").fill("8");
       assertThat(page.locator("#send-words").innerText()).startsWith("Check again first");
-      again(page);
-      assertThat(conclusion(page))
+      SubmitSteps.again(page);
+      assertThat(SubmitSteps.conclusion(page))
           .isEqualTo("Nothing is wrong with it, and nobody may sign it yet.");
       String kid = registered(page, visit);
       page.locator("#send:enabled").click();
@@ -121,29 +121,12 @@ class SubmitPageTest {
       visit.open(path);
       page.locator("#proof[data-outcome=holds]").waitFor();
       visit.open("/submit");
-      choose(page, GSM8K);
+      SubmitSteps.choose(page, GSM8K);
       page.locator("#submitter").fill("lab");
       page.locator("#revision").fill(REVISION);
-      again(page);
+      SubmitSteps.again(page);
       refusedInWords(page, visit, kid);
     }
-  }
-
-  private static void choose(Page page, Path... files) {
-    page.locator("#sign[data-ready]").waitFor();
-    page.waitForResponse(
-        answer -> answer.url().endsWith("/submit/preview"),
-        () -> page.locator("#files").setInputFiles(files));
-    page.locator("#sheet, .troubles").first().waitFor();
-  }
-
-  /** Checks again, and waits until the new sheet stands. */
-  private static void again(Page page) {
-    press(page, "Check again");
-  }
-
-  private static String conclusion(Page page) {
-    return page.locator("#sheet > .lead strong").innerText();
   }
 
   /** Makes a key, asks for its registration and has the operator approve it; its thumbprint. */
@@ -199,11 +182,12 @@ class SubmitPageTest {
 
   /** What stands already is said before it is sent, and a key that was revoked when it is sent. */
   private static void refusedInWords(Page page, Visit visit, String kid) {
-    assertThat(conclusion(page)).startsWith("All of it stands already");
+    assertThat(SubmitSteps.conclusion(page)).startsWith("All of it stands already");
     // 41.5 of 100 items cannot be right.
     JsonObject doubtful =
         service.operator().evaluation("lab/m", "quiz", "0.415").put("submitter", "lab").build();
-    replace(page, () -> page.locator("#files").setInputFiles(payload("m.json", doubtful)));
+    SubmitSteps.replace(
+        page, () -> page.locator("#files").setInputFiles(SubmitSteps.payload("m.json", doubtful)));
     assertThat(page.locator("#sheet > .lead").innerText()).contains("The check has doubts");
     assertThat(page.locator("#sheet tr.flagged").innerText()).contains("inconsistent");
     assertThat(page.locator("#send").isDisabled()).isTrue();
@@ -306,8 +290,8 @@ class SubmitPageTest {
       page.locator("#files")
           .setInputFiles(
               new FilePayload[] {
-                payload("\"><img src=x onerror=window.stored=1>.json", results),
-                payload(
+                SubmitSteps.payload("\"><img src=x onerror=window.stored=1>.json", results),
+                SubmitSteps.payload(
                     "</textarea><script>window.stored=1</script>.json",
                     service
                         .operator()
@@ -315,14 +299,14 @@ class SubmitPageTest {
                         .build()
                         .canonical()
                         .utf8()),
-                payload("$(reboot).json", "<html>"),
+                SubmitSteps.payload("$(reboot).json", "<html>"),
               });
       page.locator("#sheet").waitFor();
       assertThat(page.locator(".troubles").innerText())
           .contains("$(reboot).json: This is a web")
           .doesNotContain("onerror");
       assertThat(page.locator("#sheet > .lead").innerText()).contains(hostile);
-      replace(page, () -> page.locator("#at").selectOption("1"));
+      SubmitSteps.replace(page, () -> page.locator("#at").selectOption("1"));
       assertThat(page.locator("#sheet").innerText()).contains("<script>window.stored=1</script>");
       assertThat(page.evaluate("window.stored === undefined && !('stored' in window)"))
           .isEqualTo(true);
@@ -332,14 +316,6 @@ class SubmitPageTest {
       assertThat(page.locator("#payload").textContent()).contains(hostile);
       visit.check();
     }
-  }
-
-  private static FilePayload payload(String name, JsonObject statement) {
-    return payload(name, statement.asRead().utf8());
-  }
-
-  private static FilePayload payload(String name, String content) {
-    return new FilePayload(name, "application/json", content.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -387,7 +363,7 @@ class SubmitPageTest {
     for (Look look : Look.values()) {
       try (Visit visit = visit(look)) {
         Page page = visit.open("/submit");
-        choose(page, ETHICS);
+        SubmitSteps.choose(page, ETHICS);
         visit.picture("submit-sheet-" + look.name().toLowerCase(Locale.ROOT));
         visit.check();
       }
@@ -436,13 +412,14 @@ class SubmitPageTest {
     try (Visit visit = visit(Look.DESKTOP)) {
       Page page = visit.open("/submit");
       page.locator("#sign[data-ready]").waitFor();
-      page.locator("#files").setInputFiles(payload("ready.json", statement.build()));
-      press(page, "Leave out 1 result");
-      assertThat(conclusion(page)).isEqualTo("All of it stands already, with other values.");
+      page.locator("#files").setInputFiles(SubmitSteps.payload("ready.json", statement.build()));
+      SubmitSteps.press(page, "Leave out 1 result");
+      assertThat(SubmitSteps.conclusion(page))
+          .isEqualTo("All of it stands already, with other values.");
       assertThat(page.locator("#sheet .faults a").getAttribute("href")).startsWith("/entries/");
       visit.check();
-      press(page, "Correct 1 earlier result");
-      assertThat(conclusion(page)).isEqualTo("Ready to sign.");
+      SubmitSteps.press(page, "Correct 1 earlier result");
+      assertThat(SubmitSteps.conclusion(page)).isEqualTo("Ready to sign.");
       Json payload = RunningService.object(page.locator("#payload").textContent());
       service.accept(lab.sign(payload));
     }
@@ -450,16 +427,34 @@ class SubmitPageTest {
         .isEqualTo("0.41");
   }
 
-  private static void press(Page page, String words) {
-    replace(
-        page,
-        () -> page.locator("#sheet button", new Page.LocatorOptions().setHasText(words)).click());
+  @Test
+  void aBrowserWithoutTheAlgorithmIsToldSoAndGetsTheCommand() {
+    try (Visit visit = visit(Look.DESKTOP)) {
+      visit.page().addInitScript("crypto.subtle.generateKey = async () => { throw new Error(); };");
+      Page page = visit.open("/submit");
+      page.locator("#unable").waitFor();
+      assertThat(page.locator("#unable").innerText())
+          .isEqualTo(
+              "This browser makes no Ed25519 keys. Save the statement and sign it by command.");
+      assertThat(page.locator("#send").isVisible()).isFalse();
+      SubmitSteps.choose(page, GSM8K);
+      assertThat(page.locator("#elsewhere pre").first().innerText()).contains("evalledger submit");
+      visit.check();
+    }
   }
 
-  /** Does what puts another sheet in place of the one that stands, and waits for it. */
-  private static void replace(Page page, Runnable deed) {
-    page.locator("#sheet").evaluate("sheet => { sheet.dataset.old = 'true'; }");
-    deed.run();
-    page.locator("#sheet:not([data-old])").waitFor();
+  @Test
+  void onlyAFewFilesAreReadAtOnce() throws InterruptedException {
+    var desk = service.bean(SubmitDesk.class);
+    desk.turns().acquire(SubmitDesk.AT_ONCE);
+    try {
+      HttpResponse<String> later = form("{}");
+      assertThat(later.statusCode()).isEqualTo(503);
+      assertThat(later.headers().firstValue("Retry-After")).contains("5");
+      assertThat(later.body()).contains("Nothing was lost");
+    } finally {
+      desk.turns().release(SubmitDesk.AT_ONCE);
+    }
+    assertThat(form("{}").statusCode()).isEqualTo(422);
   }
 }
