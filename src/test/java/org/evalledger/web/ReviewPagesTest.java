@@ -48,7 +48,7 @@ class ReviewPagesTest {
                 "evalledger.anonymous.reports.bits", 12,
                 "evalledger.client.address.header", "X-Client"));
     service.registerItself();
-    Board.fill(service, 150);
+    Board.fill(service, 300);
     lab = service.join("example-lab", List.of("example-lab"), List.of());
     keyed = service.join("keyed", List.of(), List.of("reviewer"));
     service.join("uni", List.of(), List.of());
