@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks of a case's most suspicious result, each with its picture on one scale. */
 final class CaseChecks {
-  private static final int BINS = 30;
-  private static final int ENOUGH = 8;
-
   private final CaseFile file;
   private final @Nullable CaseScene scene;
   private final Thresholds thresholds;
@@ -29,8 +26,7 @@ final class CaseChecks {
     this.checks = read(file);
   }
 
-  /** The checks as the assessments have them. */
-  static List<ReadCheck> read(CaseFile file) {
+  private static List<ReadCheck> read(CaseFile file) {
     if (file.results().isEmpty()) {
       return List.of();
     }
@@ -110,22 +106,17 @@ final class CaseChecks {
                       score.submitter(),
                       against));
     }
-    List<Double> values = check.name().equals("size") ? nearInSize(known) : List.of();
-    return values.size() >= ENOUGH
-        ? Optional.of(
-            CheckFigure.Histogram.of(known.scale().axis(), values, BINS, pictures.mark(against)))
-        : pictures.expected(check, against).map(CheckFigure.Content.class::cast);
+    return pictures.compared(check, nearInSize(known), against);
   }
 
   /** What models of half an octave around the claim's size score. */
-  private static List<Double> nearInSize(CaseScene known) {
+  private static List<String> nearInSize(CaseScene known) {
     Long own = known.claim().parameters();
     return own == null
         ? List.of()
         : known.nearest(Integer.MAX_VALUE).stream()
             .filter(row -> isNear(CaseScene.size(row), own))
             .map(LeaderboardRow::median)
-            .map(known.scale()::at)
             .toList();
   }
 

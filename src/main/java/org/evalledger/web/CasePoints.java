@@ -7,32 +7,23 @@ import java.util.Optional;
 import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.review.CaseFile;
-import org.evalledger.review.CaseFiles;
 import org.evalledger.review.CaseHeadline;
 import org.evalledger.web.Explored.Point;
 
 /** The figures of a case's two pictures, for the script that lets one explore them. */
 @Singleton
 final class CasePoints {
-  private final CaseFiles files;
-  private final CaseScene.Finder scenes;
+  private final CaseSight.Finder sights;
   private final CasePlots plots;
 
-  CasePoints(CaseFiles files, CaseScene.Finder scenes, CasePlots plots) {
-    this.files = files;
-    this.scenes = scenes;
+  CasePoints(CaseSight.Finder sights, CasePlots plots) {
+    this.sights = sights;
     this.plots = plots;
-  }
-
-  private Optional<CaseScene> scene(CaseFile file) {
-    String id = file.summary().id();
-    return Optional.ofNullable(files.headlines(List.of(file.summary())).get(id))
-        .flatMap(scenes::of);
   }
 
   /** The claim among models of its size; empty where the page has no such picture. */
   Optional<JsonObject> sizes(CaseFile file) {
-    return scene(file)
+    return Optional.ofNullable(sights.of(file).scene())
         .filter(scene -> !plots.bySize(scene, null).isEmpty())
         .map(
             scene -> {
@@ -59,12 +50,11 @@ final class CasePoints {
 
   /** The claim against what its other scores predict; empty where the page has no such picture. */
   Optional<JsonObject> profile(CaseFile file) {
-    return scene(file)
+    CaseSight sight = sights.of(file);
+    return Optional.ofNullable(sight.scene())
         .flatMap(
             scene ->
-                plots
-                    .profile(scene, CaseChecks.read(file), null)
-                    .map(plot -> profile(scene, plot)));
+                plots.profile(scene, sight.checks().all(), null).map(plot -> profile(scene, plot)));
   }
 
   private JsonObject profile(CaseScene scene, NeighbourPlot plot) {

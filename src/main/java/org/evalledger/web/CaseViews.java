@@ -4,21 +4,17 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.evalledger.json.Json;
 import org.evalledger.log.LogEntry;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.LogReader;
-import org.evalledger.registry.Registry;
 import org.evalledger.review.CaseEvent;
 import org.evalledger.review.CaseFile;
 import org.evalledger.review.CaseFiles;
-import org.evalledger.review.CaseHeadline;
 import org.evalledger.review.CaseReporter;
 import org.evalledger.review.CaseScore;
 import org.evalledger.review.CaseSummary;
@@ -26,34 +22,28 @@ import org.evalledger.review.CaseToday;
 import org.evalledger.review.CasesOfSubmitter;
 import org.evalledger.statement.CaseId;
 import org.evalledger.submission.ServiceVoice;
-import org.evalledger.suspicion.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /** Case files in words and pictures. */
 @Singleton
 final class CaseViews {
-  private static final int LINES = 3;
-
   private final CaseFiles files;
-  private final CaseScene.Finder scenes;
+  private final CaseSight.Finder sights;
   private final CasePlots plots;
   private final LogReader log;
   private final LogIdentity identity;
-  private final Registry registry;
 
   CaseViews(
       CaseFiles files,
-      CaseScene.Finder scenes,
+      CaseSight.Finder sights,
       CasePlots plots,
       LogReader log,
-      LogIdentity identity,
-      Registry registry) {
+      LogIdentity identity) {
     this.files = files;
-    this.scenes = scenes;
+    this.sights = sights;
     this.plots = plots;
     this.log = log;
     this.identity = identity;
-    this.registry = registry;
   }
 
   /**
@@ -71,19 +61,13 @@ final class CaseViews {
     }
   }
 
-  private Optional<CaseHeadline> headline(CaseSummary summary) {
-    return Optional.ofNullable(files.headlines(List.of(summary)).get(summary.id()));
-  }
-
   /** The page of a case. */
   CaseView view(CaseFile file, VisitorView visitor, Tried tried, Instant now) {
     CaseSummary summary = file.summary();
-    Optional<CaseHeadline> headline = headline(summary);
-    @Nullable CaseScene scene = headline.flatMap(scenes::of).orElse(null);
-    var checks = new CaseChecks(file, scene, Thresholds.of(registry.ledger()));
-    @Nullable CaseScore other = checks.disagreeing();
-    @Nullable Double reproduced =
-        other == null || scene == null ? null : Double.valueOf(scene.scale().at(other.value()));
+    CaseSight sight = sights.of(file);
+    @Nullable CaseScene scene = sight.scene();
+    CaseChecks checks = sight.checks();
+    @Nullable Double reproduced = sight.reproduced();
     String href = Addresses.caseFile(summary.id());
     List<CheckView> views = checks.views();
     List<CaseView.Said> history = CaseHistory.of(file.events(), now);
@@ -97,9 +81,7 @@ final class CaseViews {
         tried.said(),
         files.before(summary).map(one -> Addresses.caseFile(one.id())).orElse(null),
         next(summary),
-        summary.model() == null
-            ? CaseWords.about(summary, headline.orElse(null))
-            : name(summary.model()) + " on " + CaseWords.about(summary, headline.orElse(null)),
+        summary.model() == null ? sight.about() : name(summary.model()) + " on " + sight.about(),
         facts(summary, now),
         standing == null ? "" : standing,
         conclusion(summary, scene, checks, reproduced),
@@ -354,90 +336,5 @@ final class CaseViews {
         .build()
         .canonical()
         .utf8();
-  }
-
-  /** A case at a glance. */
-  CasePreview preview(CaseFile file) {
-    CaseSummary summary = file.summary();
-    Optional<CaseHeadline> headline = headline(summary);
-    @Nullable CaseScene scene = headline.flatMap(scenes::of).orElse(null);
-    var checks = new CaseChecks(file, scene, Thresholds.of(registry.ledger()));
-    @Nullable CaseScore other = checks.disagreeing();
-    @Nullable Double reproduced =
-        other == null || scene == null ? null : Double.valueOf(scene.scale().at(other.value()));
-    String profile = scene == null ? "" : plots.byProfile(scene, checks.all(), reproduced);
-    String plot = profile.isEmpty() && scene != null ? plots.bySize(scene, reproduced) : profile;
-    String model = summary.model();
-    Long entry = summary.entry();
-    return new CasePreview(
-        summary.id(),
-        Addresses.caseFile(summary.id()),
-        CaseWords.state(summary.state())
-            + (summary.state().equals("decided")
-                ? ""
-                : ", assigned to " + CaseWords.assignee(summary.assignee())),
-        model == null ? "no model" : model,
-        model == null ? "/models" : Addresses.model(model),
-        CaseWords.about(summary, headline.orElse(null)) + (scene == null ? "" : " " + scene.said()),
-        entry == null ? "" : Words.count(entry),
-        entry == null ? "" : Addresses.entry(entry),
-        plot,
-        plot.isEmpty()
-            ? "Too few like results of known size to draw."
-            : previewNote(profile, scene),
-        lines(file, checks));
-  }
-
-  private static String previewNote(String profile, @Nullable CaseScene scene) {
-    return profile.isEmpty() && scene != null
-        ? scene.words().head(scene.claim().benchmark()) + ", against models of its size."
-        : "Reported against predicted from the other scores. Shaded: 80\u2009% lie this close.";
-  }
-
-  private static List<CasePreview.Line> lines(CaseFile file, CaseChecks checks) {
-    var lines = new ArrayList<CasePreview.Line>();
-    List<CheckView> against =
-        checks.views().stream()
-            .sorted((one, other) -> Boolean.compare(other.isAgainst(), one.isAgainst()))
-            .filter(check -> check.isAgainst() || check.isNoted())
-            .limit(LINES)
-            .toList();
-    against.forEach(
-        check -> lines.add(new CasePreview.Line(check.label(), first(check.sentence()))));
-    if (lines.isEmpty()) {
-      lines.add(new CasePreview.Line("Cause", CaseWords.cause(file.summary()) + "."));
-    }
-    lines.add(new CasePreview.Line("In its favour", favour(file, checks)));
-    return lines;
-  }
-
-  private static String first(String sentences) {
-    int end = sentences.indexOf(". ");
-    return end < 0 ? sentences : sentences.substring(0, end + 1);
-  }
-
-  /** What speaks for the claim, or that nothing known does. */
-  private static String favour(CaseFile file, CaseChecks checks) {
-    var parts = new ArrayList<String>();
-    String passed =
-        checks.views().stream()
-            .filter(check -> check.glyph() == Glyph.PASSES)
-            .map(check -> check.label().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
-    if (!passed.isEmpty()) {
-      parts.add("Nothing against it from " + passed + ".");
-    }
-    CaseToday today = file.today();
-    long better = today.alike() - today.beaten();
-    if (better > 0) {
-      parts.add(
-          Words.count(better) + " of " + Words.count(today.alike()) + " like results reach it.");
-    }
-    if (file.ownerRecord().cleared() > 0) {
-      parts.add(
-          Words.count(file.ownerRecord().cleared(), "case", "cases")
-              + " about this owner\u2019s models were cleared.");
-    }
-    return parts.isEmpty() ? "Nothing that the ledger knows of." : String.join(" ", parts);
   }
 }

@@ -3,6 +3,7 @@ package org.evalledger.web;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.evalledger.statement.Metric;
 import org.evalledger.statement.Metric.Direction;
 
@@ -16,6 +17,8 @@ import org.evalledger.statement.Metric.Direction;
  */
 record CheckPictures(Metric metric, Scale scale, String value) {
   private static final double MIDDLE_80 = 1.2816;
+  private static final int BINS = 30;
+  private static final int ENOUGH = 8;
 
   /** Those of a result whose neighbours are not at hand: the scale holds what is expected of it. */
   static CheckPictures of(Metric metric, String value, List<ReadCheck> checks) {
@@ -23,8 +26,12 @@ record CheckPictures(Metric metric, Scale scale, String value) {
     var pictures = new CheckPictures(metric, own, value);
     double high =
         checks.stream()
-            .flatMap(check -> pictures.expected(check, false).stream())
-            .mapToDouble(CheckFigure.Expected::high)
+            .flatMapToDouble(
+                check ->
+                    DoubleStream.concat(
+                        pictures.expected(check, false).stream()
+                            .mapToDouble(CheckFigure.Expected::high),
+                        check.neighbours().stream().mapToDouble(own::at)))
             .reduce(own.at(value), Math::max);
     boolean isShare = own.axis().unit().equals(Words.THIN + "%") && own.axis().low() == 0;
     return isShare
@@ -60,6 +67,20 @@ record CheckPictures(Metric metric, Scale scale, String value) {
                 scale.factor() * worst.value().doubleValue(),
                 scale.factor() * best.value().doubleValue(),
                 mark(against)));
+  }
+
+  /** What the check compared the claim with: all of them where they are told, else their middle. */
+  Optional<CheckFigure.Content> compared(
+      ReadCheck check, List<String> neighbours, boolean against) {
+    List<Double> values = neighbours.stream().map(scale::at).toList();
+    ValueAxis axis = scale.axis();
+    boolean isDrawn =
+        check.name().equals("size")
+            && values.size() >= ENOUGH
+            && values.stream().allMatch(value -> value >= axis.low() && value <= axis.high());
+    return isDrawn
+        ? Optional.of(CheckFigure.Histogram.of(axis, values, BINS, mark(against)))
+        : expected(check, against).map(CheckFigure.Content.class::cast);
   }
 
   /** What somebody else got beside the claim. */

@@ -91,7 +91,7 @@ final class EntryChecks {
     String what = FactRows.text(one, "benchmark").orElse("this");
     String part = FactRows.text(one, "part").map(name -> " " + name).orElse("");
     String value = FactRows.text(one, "value").map(text -> shown(one, text)).orElse("");
-    String name = what + part + " " + value;
+    String name = what + part + (isOneOfSome(one) ? " " + metricOf(one) : "") + " " + value;
     return switch (FactRows.text(one, "verdict").orElse("")) {
       case "flagged" -> "Why " + name + " is flagged";
       case "inconsistent" -> "Why " + name + " is inconsistent";
@@ -99,6 +99,23 @@ final class EntryChecks {
       case "plausible" -> "Why " + name + " is plausible";
       default -> "What is known of " + name;
     };
+  }
+
+  /** Whether the statement has this by other metrics too. */
+  private boolean isOneOfSome(Json one) {
+    return FactRows.items(assessment, "results").stream()
+            .filter(
+                other ->
+                    FactRows.text(other, "benchmark").equals(FactRows.text(one, "benchmark"))
+                        && FactRows.text(other, "part").equals(FactRows.text(one, "part")))
+            .map(EntryChecks::metricOf)
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private static String metricOf(@Nullable Json one) {
+    return FactRows.text(one, "metric").orElse("");
   }
 
   private String shown(Json one, String value) {
@@ -115,7 +132,7 @@ final class EntryChecks {
   private Optional<Metric> metric(@Nullable Json one) {
     Optional<String> benchmark = FactRows.text(one, "benchmark");
     Optional<String> version = FactRows.text(one, "benchmarkVersion");
-    String metric = FactRows.text(one, "metric").orElse("");
+    String metric = metricOf(one);
     return benchmark.isEmpty() || version.isEmpty()
         ? Optional.empty()
         : ledger
@@ -153,7 +170,7 @@ final class EntryChecks {
   private Optional<CheckFigure.Content> content(
       ReadCheck check, CheckPictures pictures, boolean against) {
     if (!check.name().equals("reproduction")) {
-      return pictures.expected(check, against).map(CheckFigure.Content.class::cast);
+      return pictures.compared(check, check.neighbours(), against);
     }
     return others
         .find((long) check.figure("entry"), (int) check.figure("result"))

@@ -3,6 +3,7 @@ package org.evalledger.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.evalledger.catalogue.ModelScore;
@@ -62,7 +63,7 @@ final class EntryWords {
     scores.stream()
         .filter(EntryWords::isDoubted)
         .limit(NAMED)
-        .map(EntryWords::doubt)
+        .map(this::doubt)
         .forEach(sentences::add);
     if (results > 0 && sentences.isEmpty()) {
       sentences.add(standings());
@@ -76,11 +77,18 @@ final class EntryWords {
     return String.join(" ", sentences);
   }
 
-  private static String doubt(ModelScore score) {
+  private String doubt(ModelScore score) {
+    boolean isOneOfSome =
+        scores.stream()
+                .filter(other -> other.benchmark().equals(score.benchmark()))
+                .filter(other -> Objects.equals(other.task(), score.task()))
+                .count()
+            > 1;
     String what =
         "Its "
             + score.benchmark()
             + (score.task() == null ? "" : " " + score.task())
+            + (isOneOfSome ? " " + score.metric() : "")
             + " score is ";
     boolean flagged = BoardRows.isFlagged(score.verdict());
     String standing = score.standing().replace('-', ' ');

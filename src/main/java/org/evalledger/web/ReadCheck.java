@@ -73,6 +73,16 @@ record ReadCheck(
     return number == null ? Double.NaN : number.doubleValue();
   }
 
+  /** What all with whom it was compared scored, as written; empty where they are not told. */
+  List<String> neighbours() {
+    return figures.get("allNeighbours") instanceof JsonArray(var all)
+        ? all.stream()
+            .map(one -> one instanceof JsonObject neighbour ? text(neighbour.get("value")) : "")
+            .filter(value -> number(Json.of(value)) != null)
+            .toList()
+        : List.of();
+  }
+
   /**
    * What it found, as a shape. A p counts for what it alone would come to as suspicion, by the
    * thresholds of the policy in force, so that a check is called no worse than a verdict would be.

@@ -39,7 +39,7 @@ final class ReviewPage {
   private static final int MOST = 200;
 
   private final CaseFiles files;
-  private final CaseViews views;
+  private final CasePreviews previews;
   private final ReviewRows rows;
   private final Assignments assignments;
   private final Registry registry;
@@ -48,14 +48,14 @@ final class ReviewPage {
 
   ReviewPage(
       CaseFiles files,
-      CaseViews views,
+      CasePreviews previews,
       ReviewRows rows,
       Assignments assignments,
       Registry registry,
       SignIn signIn,
       Pages pages) {
     this.files = files;
-    this.views = views;
+    this.previews = previews;
     this.rows = rows;
     this.assignments = assignments;
     this.registry = registry;
@@ -85,7 +85,7 @@ final class ReviewPage {
   HttpResponse<byte[]> preview(@PathVariable String id) {
     return CaseId.parse(id)
         .flatMap(files::find)
-        .map(views::preview)
+        .map(previews::of)
         .map(one -> pages.part("review/preview", one))
         .orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
   }

@@ -22,12 +22,12 @@ final class ReviewRows {
 
   private final CaseFiles files;
   private final CaseScene.Finder scenes;
-  private final CaseViews views;
+  private final CasePreviews previews;
 
-  ReviewRows(CaseFiles files, CaseScene.Finder scenes, CaseViews views) {
+  ReviewRows(CaseFiles files, CaseScene.Finder scenes, CasePreviews previews) {
     this.files = files;
     this.scenes = scenes;
-    this.views = views;
+    this.previews = previews;
   }
 
   /**
@@ -59,7 +59,7 @@ final class ReviewRows {
   }
 
   private @Nullable CasePreview preview(String id) {
-    return CaseId.parse(id).flatMap(files::find).map(views::preview).orElse(null);
+    return CaseId.parse(id).flatMap(files::find).map(previews::of).orElse(null);
   }
 
   private static String sentence(Map<String, Long> counts) {

@@ -80,7 +80,12 @@ final class SubmitSheets {
             .toList(),
         rows(said, assessment),
         more > 0 ? Words.count(more, "more result", "more results") : "",
-        assessment.map(found -> new EntryChecks(found, ledger, submitter, (entry, result) -> Optional.empty()).judged()).orElse(List.of()),
+        assessment
+            .map(
+                found ->
+                    new EntryChecks(found, ledger, submitter, (entry, result) -> Optional.empty())
+                        .judged())
+            .orElse(List.of()),
         said.others(),
         said.settings(),
         left(shown),
