@@ -72,7 +72,7 @@ public final class RoleRules {
   }
 
   private List<RoleByClaim> rules() {
-    return registry.ledger().policy().map(policy -> policy.statement().roles()).orElse(configured);
+    return registry.now().policy().map(policy -> policy.statement().roles()).orElse(configured);
   }
 
   /** What of {@code claims} gives roles now, each as claim, space, value. */

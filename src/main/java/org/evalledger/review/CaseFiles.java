@@ -37,6 +37,7 @@ public final class CaseFiles {
   private static final BigDecimal ABOVE_ALL = BigDecimal.TWO;
 
   private final CaseRepository repository;
+  private final CaseFileRepository contents;
   private final LogReader log;
   private final SettingsBeside settings;
   private final Registry registry;
@@ -45,6 +46,7 @@ public final class CaseFiles {
 
   CaseFiles(
       CaseRepository repository,
+      CaseFileRepository contents,
       LogReader log,
       SettingsBeside settings,
       Registry registry,
@@ -52,6 +54,7 @@ public final class CaseFiles {
       Clock clock) {
     this.words = words;
     this.repository = repository;
+    this.contents = contents;
     this.log = log;
     this.settings = settings;
     this.registry = registry;
@@ -151,12 +154,12 @@ public final class CaseFiles {
 
   /** How the cases about results of {@code submitter} ended so far. */
   public CasesOfSubmitter ofSubmitter(String submitter) {
-    return repository.record(submitter);
+    return contents.record(submitter);
   }
 
   /** Precision of alerts, for each check and month. */
   public List<CheckPrecision> performance() {
-    return repository.performance();
+    return contents.performance();
   }
 
   /** Whether there is such a case. */
@@ -166,7 +169,7 @@ public final class CaseFiles {
 
   /** What was said on a case, in its order, behind entry {@code after}. */
   public List<CaseEvent> events(CaseId id, long after, int limit) {
-    return spoken(repository.events(id.opening().value(), id.cause().word(), after, limit));
+    return spoken(contents.events(id.opening().value(), id.cause().word(), after, limit));
   }
 
   private List<CaseEvent> spoken(List<CaseEvent> events) {
@@ -187,7 +190,7 @@ public final class CaseFiles {
   private CaseFile file(CaseSummary summary) {
     long opening = summary.opening();
     String cause = summary.cause();
-    List<CaseScore> results = repository.results(opening, cause);
+    List<CaseScore> results = contents.results(opening, cause);
     Map<Long, Json> assessments = assessments(results);
     List<CaseScore> neighbours = neighbours(results, assessments);
     String submitter = summary.submitter();
@@ -195,17 +198,17 @@ public final class CaseFiles {
     Instant now = clock.instant();
     return new CaseFile(
         summary,
-        spoken(repository.events(opening, cause)),
+        spoken(contents.events(opening, cause)),
         results,
         List.copyOf(assessments.values()),
         neighbours,
-        repository.versions(opening, cause),
-        repository.reproductions(opening, cause),
+        contents.versions(opening, cause),
+        contents.reproductions(opening, cause),
         results.isEmpty() ? Json.object().build() : settings.of(results.getFirst(), neighbours),
         results.isEmpty() ? CaseToday.NONE : today(results.getFirst()),
-        submitter == null ? CasesOfSubmitter.NONE : repository.record(submitter),
-        namespace == null ? CasesOfSubmitter.NONE : repository.recordOfNamespace(namespace),
-        repository.reporters(opening, cause),
+        submitter == null ? CasesOfSubmitter.NONE : contents.record(submitter),
+        namespace == null ? CasesOfSubmitter.NONE : contents.recordOfNamespace(namespace),
+        contents.reporters(opening, cause),
         namespace == null ? List.of() : repository.related(now, namespace, opening, cause),
         repository.similar(now, opening, cause));
   }
@@ -222,7 +225,7 @@ public final class CaseFiles {
             .flatMap(known -> known.statement().metrics().stream())
             .filter(metric -> metric.id().equals(score.metric()))
             .anyMatch(metric -> metric.direction() instanceof Metric.Direction.Lower);
-    return repository.today(score.index(), score.result(), lower);
+    return contents.today(score.index(), score.result(), lower);
   }
 
   /** The newest assessment of each entry, under the entry's index. */
@@ -230,7 +233,7 @@ public final class CaseFiles {
     var found = new LinkedHashMap<Long, Json>();
     for (long entry :
         results.stream().map(CaseScore::index).distinct().limit(MAX_ENTRIES).toList()) {
-      List<Long> again = repository.newestReassessment(entry);
+      List<Long> again = contents.newestReassessment(entry);
       long by = again.isEmpty() ? entry : again.getFirst();
       log.entry(by)
           .flatMap(read -> read.assessment())
@@ -282,7 +285,7 @@ public final class CaseFiles {
               }
               String list = entries.stream().map(String::valueOf).collect(Collectors.joining(","));
               if (!entries.isEmpty()) {
-                repository
+                contents
                     .neighbours(score.index(), score.result(), list)
                     .forEach(near -> found.put(near.index() + "." + near.result(), near));
               }
