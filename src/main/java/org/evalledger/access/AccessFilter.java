@@ -82,7 +82,10 @@ final class AccessFilter {
       return CompletableFuture.completedFuture("");
     }
     String header = request.getHeaders().get(CSRF_HEADER);
-    return header != null ? CompletableFuture.completedFuture(header) : forms.of(request);
+    // On another thread: the endpoint must not ask for the body within the call that delivers it.
+    return header != null
+        ? CompletableFuture.completedFuture(header)
+        : forms.of(request).thenApplyAsync(sent -> sent, blocking);
   }
 
   private HttpRequest<?> admit(HttpRequest<?> request, Caller caller, String sent) {

@@ -90,26 +90,6 @@ class ExploreTest {
     }
   }
 
-  @Test
-  void bothPicturesOfACaseAreExplored() {
-    try (Visit visit = SITE.visit(Look.DARK)) {
-      Page list = visit.open("/review?state=open");
-      String first = list.locator("a[href^='/cases/']").first().getAttribute("href");
-      Page page = visit.open(first);
-      var openers = page.locator("button[data-points]");
-      int pictures = openers.count();
-      assertThat(pictures).isGreaterThan(0);
-      for (int i = 0; i < pictures; i++) {
-        openers.nth(i).click();
-        page.locator(".explore canvas").nth(i).waitFor();
-      }
-      assertThat(page.locator(".explore-legend button", words("flagged")).count())
-          .isEqualTo(pictures);
-      visit.picture("explore-case-dark");
-      visit.check();
-    }
-  }
-
   private static Page.LocatorOptions words(String text) {
     return new Page.LocatorOptions().setHasText(text);
   }

@@ -156,6 +156,22 @@ class ReviewPagesTest {
   }
 
   @Test
+  void bothPicturesOfACaseAreExplored() {
+    try (Visit visit = visit(Look.DARK)) {
+      Page page = visit.open(path(plant("seen-7b")));
+      var openers = page.locator("button[data-points]");
+      assertThat(openers.count()).isEqualTo(2);
+      for (int i = 0; i < 2; i++) {
+        openers.nth(i).click();
+        page.locator(".explore canvas").nth(i).waitFor();
+      }
+      assertThat(page.locator(".explore-legend button:has-text('flagged')").count()).isEqualTo(2);
+      visit.picture("explore-case-dark");
+      visit.check();
+    }
+  }
+
+  @Test
   void everybodyReadsTheInboxAndTheFiles() {
     JsonObject opening = plant("read-7b");
     String path = path(opening);
