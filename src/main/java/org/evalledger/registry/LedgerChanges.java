@@ -12,9 +12,10 @@ import org.evalledger.ledger.Ledger;
 import org.evalledger.ledger.LedgerEntry;
 
 /**
- * Which entries changed the ledger by more than its size and time. These few, folded again, give
- * the ledger itself: a snapshot names them instead of holding what they add up to, so that nothing
- * a ledger keeps can be forgotten in it. Most entries are evaluations and change nothing.
+ * Which entries changed the ledger by more than its size and time. These, folded again, give the
+ * ledger itself: a snapshot names them instead of holding what they add up to, so that nothing a
+ * ledger keeps can be forgotten in it. An evaluation is one of them, since its keys remember what
+ * they signed: a start from a snapshot assesses none anew, but reads each.
  */
 final class LedgerChanges {
   private static final int CHUNK = 1_000;
