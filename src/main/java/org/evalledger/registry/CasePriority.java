@@ -58,6 +58,9 @@ final class CasePriority {
     if (!sameGroup) {
       lead(id, ledger);
     }
+    if (entry.statement() instanceof Report) {
+      crowd(found, entry);
+    }
     if (!sameGroup || !(entry.statement() instanceof ReviewStatement)) {
       measure(id);
     }
@@ -143,6 +146,33 @@ final class CasePriority {
     return ids;
   }
 
+  /**
+   * Puts a report's case among those of who reported it; all that nobody stands for are one crowd.
+   * A case that waits among many of one reporter comes to another who joins and has room for it.
+   */
+  private void crowd(Case found, LedgerEntry entry) throws SQLException {
+    String crowd = ReporterWeight.crowd(found, entry.index());
+    update(
+        """
+        update review_case c
+        set crowd = ?
+        where c.opening = ?
+        and c.cause = ?
+        and c.cause = 'report'
+        and (c.crowd is null
+             or c.waits and (select count(*)
+                             from review_case k
+                             where k.crowd = ?
+                             and k.state <> 'decided'
+                             and k.harm >= c.harm) < ?)
+        """,
+        crowd,
+        found.id().opening().value(),
+        found.id().cause().word(),
+        crowd,
+        PLACES);
+  }
+
   private void weigh(CaseId id, BigDecimal more) throws SQLException {
     update(
         "update review_case set weight = least(weight + ?, 900) where opening = ? and cause = ?",
@@ -179,7 +209,7 @@ final class CasePriority {
       @Nullable String task,
       String metric,
       BigDecimal value,
-      String crowd) {}
+      String source) {}
 
   /** The most suspicious result, and of those the first for a whole benchmark. */
   private Optional<Telling> telling(CaseId id) throws SQLException {
@@ -202,7 +232,12 @@ final class CasePriority {
           return Optional.empty();
         }
         update(
-            "update review_case set submitter = ?, crowd = ? where opening = ? and cause = ?",
+            """
+            update review_case
+            set submitter = ?, crowd = case when cause = 'report' then crowd else ? || ' ' || cause end
+            where opening = ?
+            and cause = ?
+            """,
             row.getString(8),
             row.getString(9),
             id.opening().value(),
@@ -294,7 +329,7 @@ final class CasePriority {
         told.metric(),
         better,
         told.benchmark().version(),
-        told.crowd(),
+        told.source(),
         told.value().multiply(BigDecimal.valueOf(better)),
         id.opening().value(),
         id.cause().word());
