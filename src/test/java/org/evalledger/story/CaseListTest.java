@@ -380,6 +380,22 @@ class CaseListTest {
     assertThat(standing("keyed/later")).isEqualTo("signed");
   }
 
+  @Test
+  void theRecordOfANamespaceIsNotThatOfOneThatLooksLikeIt() {
+    Person under = service.join("under", List.of("a_b"), List.of());
+    Person dash = service.join("dash", List.of("a-b"), List.of());
+    JsonObject own = impossible(under, "a_b/m");
+    decide(ann, impossible(dash, "a-b/one"), "inconsistent", "cleared", List.of());
+    impossible(dash, "a-b/two");
+    JsonObject file = service.read("/v1/cases/" + text(own, "index") + "-inconsistent");
+    assertThat(text(file, "ownerRecord", "cases")).isEqualTo("1");
+    assertThat(text(file, "ownerRecord", "cleared")).isEqualTo("0");
+    decide(ann, own, "inconsistent", "cleared", List.of());
+    file = service.read("/v1/cases/" + text(own, "index") + "-inconsistent");
+    assertThat(text(file, "ownerRecord", "cases")).isEqualTo("1");
+    assertThat(text(file, "ownerRecord", "cleared")).isEqualTo("1");
+  }
+
   private static String standing(String model) {
     return text(service.read("/v1/scores?model=" + model), "items", "0", "standing");
   }
