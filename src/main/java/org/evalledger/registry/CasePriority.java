@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * and its place in the list, in which nobody's cases stand in the way of everybody else's.
  */
 final class CasePriority {
-  /** Undecided cases of one crowd that come at their full harm. */
-  static final int PLACES = 10;
-
   /** Entries between two looks at the first cases of the list. */
   private static final int INTERVAL = 1_024;
 
@@ -38,9 +35,11 @@ final class CasePriority {
   private static final int FIRST = 20;
 
   private final Connection connection;
+  private final CasePlaces places;
 
   CasePriority(Connection connection) {
     this.connection = connection;
+    this.places = new CasePlaces(connection);
   }
 
   /**
@@ -59,7 +58,7 @@ final class CasePriority {
       lead(id, ledger);
     }
     if (entry.statement() instanceof Report) {
-      crowd(found, entry);
+      places.reported(found, entry.index());
     }
     if (!sameGroup || !(entry.statement() instanceof ReviewStatement)) {
       measure(id);
@@ -144,33 +143,6 @@ final class CasePriority {
       }
     }
     return ids;
-  }
-
-  /**
-   * Puts a report's case among those of who reported it; all that nobody stands for are one crowd.
-   * A case that waits among many of one reporter comes to another who joins and has room for it.
-   */
-  private void crowd(Case found, LedgerEntry entry) throws SQLException {
-    String crowd = ReporterWeight.crowd(found, entry.index());
-    update(
-        """
-        update review_case c
-        set crowd = ?
-        where c.opening = ?
-        and c.cause = ?
-        and c.cause = 'report'
-        and (c.crowd is null
-             or c.waits and (select count(*)
-                             from review_case k
-                             where k.crowd = ?
-                             and k.state <> 'decided'
-                             and k.harm >= c.harm) < ?)
-        """,
-        crowd,
-        found.id().opening().value(),
-        found.id().cause().word(),
-        crowd,
-        PLACES);
   }
 
   private void weigh(CaseId id, BigDecimal more) throws SQLException {
@@ -352,55 +324,7 @@ final class CasePriority {
         """,
         id.opening().value(),
         id.cause().word());
-    place(id);
-  }
-
-  /** Gives the places of the case's crowd to its undecided cases of the most harm. */
-  private void place(CaseId id) throws SQLException {
-    long opening = id.opening().value();
-    String cause = id.cause().word();
-    update(
-        """
-        with first as (
-          select c.opening, c.cause
-          from review_case c
-          where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-          and c.state <> 'decided'
-          order by c.harm desc, c.opening, c.cause
-          limit ?
-        )
-        update review_case u
-        set waits = false
-        from first f
-        where u.opening = f.opening
-        and u.cause = f.cause
-        and u.waits
-        """,
-        opening,
-        cause,
-        PLACES);
-    update(
-        """
-        with first as (
-          select c.opening, c.cause
-          from review_case c
-          where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-          and c.state <> 'decided'
-          order by c.harm desc, c.opening, c.cause
-          limit ?
-        )
-        update review_case u
-        set waits = true
-        where u.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-        and u.state <> 'decided'
-        and not u.waits
-        and (u.opening, u.cause) not in (select f.opening, f.cause from first f)
-        """,
-        opening,
-        cause,
-        PLACES,
-        opening,
-        cause);
+    places.place(id);
   }
 
   private void update(String sql, @Nullable Object... parameters) throws SQLException {

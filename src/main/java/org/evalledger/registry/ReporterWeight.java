@@ -39,15 +39,6 @@ final class ReporterWeight {
     return counted ? BigDecimal.ZERO : record(found.id(), voice);
   }
 
-  /** Whose reports share places with the one in entry {@code index}, the newest on the case. */
-  static String crowd(Case found, EntryIndex index) {
-    List<Case.Reported> named = found.reports();
-    // No submitter begins with a space: the crowds of those whose results are flagged are others.
-    return named.isEmpty() || !named.getLast().report().index().equals(index)
-        ? " "
-        : " " + named.getLast().voice().reporter();
-  }
-
   private static boolean countAsOne(Voice one, Voice other) {
     boolean same =
         one.submitter().equals(other.submitter())
