@@ -131,7 +131,7 @@ final class WebhookDelivery {
     }
     // Behind a full page there may be more; otherwise nothing up to the end is wanted.
     boolean all = events.size() < PAGE;
-    if (!all || !webhook.filter().takesNotices() || tell(webhook, claim, size, attempts, end)) {
+    if (!all || !webhook.filter().takesNotices() || tell(webhook, claim, size, end)) {
       repository.release(webhook.id(), claim, all ? size : next, clock.instant());
     }
   }
@@ -141,10 +141,10 @@ final class WebhookDelivery {
    * ended with it. What is not taken after the last attempt is passed over: it is no fact, and the
    * file of the case tells it.
    */
-  private boolean tell(Webhook webhook, Instant claim, long size, int before, Instant end) {
-    int attempts = before;
-    for (long told : repository.toldUpTo(webhook.id())) {
-      for (CaseNotice notice : feed.notices(told, PAGE)) {
+  private boolean tell(Webhook webhook, Instant claim, long size, Instant end) {
+    for (WebhookNotices told : repository.toldUpTo(webhook.id())) {
+      int attempts = told.noticeAttempts();
+      for (CaseNotice notice : feed.notices(told.nextNotice(), PAGE)) {
         String id = webhook.id() + ".notice-" + notice.notice();
         Optional<String> error = target.deliver(URI.create(webhook.url()), id, notice.json());
         if (error.isPresent()) {
@@ -172,7 +172,7 @@ final class WebhookDelivery {
       repository.passOver(webhook.id(), claim, notice.notice());
     }
     Instant again = last ? now : now.plus(pauses.get(attempts - 1));
-    repository.failed(webhook.id(), claim, size, last ? 0 : attempts, again, shown(error), false);
+    repository.untold(webhook.id(), claim, size, last ? 0 : attempts, again, shown(error));
   }
 
   private static String shown(String error) {

@@ -86,18 +86,29 @@ interface WebhookRepository extends GenericRepository<Webhook, String> {
   long delivered(String id, Instant claim, long nextIndex, Instant now);
 
   /** Up to which notice it was told; none where it is gone. */
-  @Query("select next_notice from webhook where id = :id")
-  List<Long> toldUpTo(String id);
+  @Query("select next_notice, notice_attempts from webhook where id = :id")
+  List<WebhookNotices> toldUpTo(String id);
 
   /** Notes the delivery of a notice; 0 where the claim no longer holds. */
   @Query(
       """
       update webhook
-      set next_notice = :notice, attempts = 0, last_error = null, last_success_at = :now
+      set next_notice = :notice, notice_attempts = 0, last_error = null, last_success_at = :now
       where id = :id
       and next_attempt_at = :claim
       """)
   long told(String id, Instant claim, long notice, Instant now);
+
+  /** Notes that the notice that is next was not taken, and ends a claim that holds. */
+  @Query(
+      """
+      update webhook
+      set next_index = :nextIndex, notice_attempts = :attempts, next_attempt_at = :at,
+          last_error = :error
+      where id = :id
+      and next_attempt_at = :claim
+      """)
+  void untold(String id, Instant claim, long nextIndex, int attempts, Instant at, String error);
 
   /** Passes over a notice that was not taken after the last attempt. */
   @Query("update webhook set next_notice = :notice where id = :id and next_attempt_at = :claim")
@@ -147,7 +158,7 @@ interface WebhookRepository extends GenericRepository<Webhook, String> {
   @Query(
       """
       update webhook w
-      set stopped = false, attempts = 0, next_attempt_at = :now,
+      set stopped = false, attempts = 0, notice_attempts = 0, next_attempt_at = :now,
           next_index = least(w.next_index,
                              coalesce((select min(entry_index)
                                        from webhook_dead_letter d

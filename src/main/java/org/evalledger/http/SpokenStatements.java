@@ -16,6 +16,7 @@ import org.evalledger.statement.CaseId;
 import org.evalledger.statement.OnBehalfOf;
 import org.evalledger.statement.Role;
 import org.evalledger.statement.StatementType;
+import org.evalledger.submission.Outcome;
 import org.evalledger.submission.ServiceVoice;
 import org.evalledger.submission.SignedRequests;
 
@@ -68,11 +69,25 @@ final class SpokenStatements {
       case PlainBody.Refused(var problem) -> problem;
       case PlainBody.Said(var said) ->
           reports.count(person.subjectDigest())
-              ? speak(person.asAnybody(), StatementType.REPORT, about(index, said))
+              ? counted(person, about(index, said))
               : ProblemResponses.of(
                   ProblemType.TOO_MANY,
                   "At most %d reports a day each.".formatted(ReportCount.MAX));
     };
+  }
+
+  /** A report that was counted; it counts no more where it is not taken. */
+  private HttpResponse<?> counted(Identity person, JsonObject members) {
+    boolean taken = false;
+    try {
+      Outcome outcome = voice.speak(Optional.of(person.asAnybody()), StatementType.REPORT, members);
+      taken = outcome instanceof Outcome.Accepted;
+      return SubmissionEndpoint.response(outcome);
+    } finally {
+      if (!taken) {
+        reports.giveBack(person.subjectDigest());
+      }
+    }
   }
 
   private HttpResponse<?> speak(OnBehalfOf person, StatementType type, JsonObject members) {

@@ -67,7 +67,7 @@ public record Voice(
   }
 
   /** Under which name its reports are counted: its organisation, or the person without one. */
-  String reporter() {
+  public String reporter() {
     if (organisation != null) {
       return organisation;
     }

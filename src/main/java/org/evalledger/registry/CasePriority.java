@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * and its place in the list, in which nobody's cases stand in the way of everybody else's.
  */
 final class CasePriority {
-  /** Undecided cases of one crowd that come at their full harm. */
-  static final int PLACES = 10;
-
   /** Entries between two looks at the first cases of the list. */
   private static final int INTERVAL = 1_024;
 
@@ -38,9 +35,11 @@ final class CasePriority {
   private static final int FIRST = 20;
 
   private final Connection connection;
+  private final CasePlaces places;
 
   CasePriority(Connection connection) {
     this.connection = connection;
+    this.places = new CasePlaces(connection);
   }
 
   /**
@@ -57,6 +56,9 @@ final class CasePriority {
     // What joins may stand out more than what opened it, and lead where that did not.
     if (!sameGroup) {
       lead(id, ledger);
+    }
+    if (entry.statement() instanceof Report) {
+      places.reported(found, entry.index());
     }
     if (!sameGroup || !(entry.statement() instanceof ReviewStatement)) {
       measure(id);
@@ -179,7 +181,7 @@ final class CasePriority {
       @Nullable String task,
       String metric,
       BigDecimal value,
-      String crowd) {}
+      String source) {}
 
   /** The most suspicious result, and of those the first for a whole benchmark. */
   private Optional<Telling> telling(CaseId id) throws SQLException {
@@ -202,7 +204,12 @@ final class CasePriority {
           return Optional.empty();
         }
         update(
-            "update review_case set submitter = ?, crowd = ? where opening = ? and cause = ?",
+            """
+            update review_case
+            set submitter = ?, crowd = case when cause = 'report' then crowd else ? || ' ' || cause end
+            where opening = ?
+            and cause = ?
+            """,
             row.getString(8),
             row.getString(9),
             id.opening().value(),
@@ -294,7 +301,7 @@ final class CasePriority {
         told.metric(),
         better,
         told.benchmark().version(),
-        told.crowd(),
+        told.source(),
         told.value().multiply(BigDecimal.valueOf(better)),
         id.opening().value(),
         id.cause().word());
@@ -317,55 +324,7 @@ final class CasePriority {
         """,
         id.opening().value(),
         id.cause().word());
-    place(id);
-  }
-
-  /** Gives the places of the case's crowd to its undecided cases of the most harm. */
-  private void place(CaseId id) throws SQLException {
-    long opening = id.opening().value();
-    String cause = id.cause().word();
-    update(
-        """
-        with first as (
-          select c.opening, c.cause
-          from review_case c
-          where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-          and c.state <> 'decided'
-          order by c.harm desc, c.opening, c.cause
-          limit ?
-        )
-        update review_case u
-        set waits = false
-        from first f
-        where u.opening = f.opening
-        and u.cause = f.cause
-        and u.waits
-        """,
-        opening,
-        cause,
-        PLACES);
-    update(
-        """
-        with first as (
-          select c.opening, c.cause
-          from review_case c
-          where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-          and c.state <> 'decided'
-          order by c.harm desc, c.opening, c.cause
-          limit ?
-        )
-        update review_case u
-        set waits = true
-        where u.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-        and u.state <> 'decided'
-        and not u.waits
-        and (u.opening, u.cause) not in (select f.opening, f.cause from first f)
-        """,
-        opening,
-        cause,
-        PLACES,
-        opening,
-        cause);
+    places.place(id);
   }
 
   private void update(String sql, @Nullable Object... parameters) throws SQLException {

@@ -59,24 +59,33 @@ interface AssignmentRepository extends GenericRepository<CaseAssignment, String>
       """)
   void note(long opening, String cause, String change, String assignee, Instant since, Instant now);
 
-  /** Reminds of cases that nobody moved since {@code before}, though somebody works on them. */
+  /**
+   * Reminds of cases that nobody moved since {@code before}, though somebody works on them. What
+   * others report or what joins meanwhile is no answer of theirs.
+   */
   @Query(
       """
       insert into case_notice (opening, cause, change, assignee, since, noted_at, after_index)
       select c.opening, c.cause, 'reminded-reviewer', g.assignee,
-             greatest(g.assigned_at, c.changed_at), :now,
-             coalesce((select max(entry_index) from entry), -1)
+             m.moved_at, :now, coalesce((select max(entry_index) from entry), -1)
       from case_assignment g
       join review_case c on c.opening = g.opening and c.cause = g.cause
+      cross join lateral (
+        select greatest(g.assigned_at, max(v.received_at)) as moved_at
+        from review_event v
+        where v.opening = c.opening
+        and v.cause = c.cause
+        and v.kind in ('decision', 'answer', 'appeal')
+      ) m
       where c.state = 'open'
       and g.until > :now
-      and greatest(g.assigned_at, c.changed_at) <= :before
+      and m.moved_at <= :before
       order by c.opening, c.cause
       on conflict (opening, cause, change, since) do nothing
       """)
   long remindReviewers(Instant now, Instant before);
 
-  /** Reminds of questions that the lab has not answered since {@code before}. */
+  /** Reminds of what reviewers asked, last before {@code before}, and the lab has not answered. */
   @Query(
       """
       insert into case_notice (opening, cause, change, assignee, since, noted_at, after_index)
@@ -87,10 +96,17 @@ interface AssignmentRepository extends GenericRepository<CaseAssignment, String>
                        where r.opening = c.opening and r.cause = c.cause
                        order by r.entry_index
                        limit 1), ''),
-             c.changed_at, :now, coalesce((select max(entry_index) from entry), -1)
+             a.asked_at, :now, coalesce((select max(entry_index) from entry), -1)
       from review_case c
+      cross join lateral (
+        select max(v.received_at) as asked_at
+        from review_event v
+        where v.opening = c.opening
+        and v.cause = c.cause
+        and v.kind = 'decision'
+      ) a
       where c.state = 'waiting-for-lab'
-      and c.changed_at <= :before
+      and a.asked_at <= :before
       order by c.opening, c.cause
       on conflict (opening, cause, change, since) do nothing
       """)

@@ -22,7 +22,15 @@ public final class ReportCount {
 
   /** Counts one more; whether it is still one of those allowed. */
   public boolean count(Sha256 person) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return repository.count(person.hex(), today, MAX) == 1;
+    return repository.count(person.hex(), today(), MAX) == 1;
+  }
+
+  /** Counts one fewer: what was counted was not taken. */
+  public void giveBack(Sha256 person) {
+    repository.giveBack(person.hex(), today());
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

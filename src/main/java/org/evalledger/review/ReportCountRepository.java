@@ -26,4 +26,21 @@ interface ReportCountRepository extends GenericRepository<CaseSummary, Long> {
       where report_count.reports < :most
       """)
   long count(String person, LocalDate day, int most);
+
+  /** Counts one fewer of that day. */
+  @Query(
+      """
+      with last as (
+        delete from report_count
+        where person = decode(:person, 'hex')
+        and day = :day
+        and reports = 1
+      )
+      update report_count
+      set reports = reports - 1
+      where person = decode(:person, 'hex')
+      and day = :day
+      and reports > 1
+      """)
+  void giveBack(String person, LocalDate day);
 }

@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.evalledger.access.Identity;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.json.Json;
+import org.evalledger.json.Json.JsonObject;
 import org.evalledger.log.LogEntry;
 import org.evalledger.review.ReportCount;
 import org.evalledger.statement.StatementType;
+import org.evalledger.submission.Outcome;
 import org.evalledger.submission.ServiceVoice;
 
 /** A form's report as the statement that it is. */
@@ -53,9 +55,21 @@ final class Reports {
     if (!links.isEmpty()) {
       members.put("links", Json.ofStrings(links));
     }
-    return Taken.of(
-        voice.speak(Optional.of(person.asAnybody()), StatementType.REPORT, members.build()),
-        " is your report on it already; it waits for a reviewer.");
+    return counted(person, members.build());
+  }
+
+  /** What became of a report that was counted; it counts no more where it is not taken. */
+  private Taken counted(Identity person, JsonObject members) {
+    boolean taken = false;
+    try {
+      Outcome outcome = voice.speak(Optional.of(person.asAnybody()), StatementType.REPORT, members);
+      taken = outcome instanceof Outcome.Accepted;
+      return Taken.of(outcome, " is your report on it already; it waits for a reviewer.");
+    } finally {
+      if (!taken) {
+        counted.giveBack(person.subjectDigest());
+      }
+    }
   }
 
   private static List<Json> results(PostedForm form) {

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(120)
 class WebhookTest {
   @RegisterExtension static final TestDatabase OPEN = new TestDatabase();
+  @RegisterExtension static final TestDatabase NOTED = new TestDatabase();
   @RegisterExtension static final TestDatabase ENDLESS = new TestDatabase();
   @RegisterExtension static final TestDatabase GUARDED = new TestDatabase();
 
@@ -135,6 +136,37 @@ class WebhookTest {
       assertThat(service.send(end).statusCode()).isEqualTo(204);
       assertThat(service.get("/v1/webhooks/" + id).statusCode()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void whatFailedOfANoticeIsNotCountedAgainstTheEventBehindIt() throws Exception {
+    try (RunningService service = withPrivateTargets(NOTED);
+        var receiver = new Receiver()) {
+      Person lab = service.join("lab", List.of("lab"), List.of());
+      result(service, lab, "lab/a", "0.505");
+      String id = text(added(service, signed(lab, wish(lab, receiver.url(), List.of()))), "id");
+      receiver.answer(500);
+      try (var connection = NOTED.connect();
+          var statement = connection.createStatement()) {
+        statement.executeUpdate(
+            """
+            insert into case_notice (opening, cause, change, assignee, since, noted_at, after_index)
+            select opening, cause, 'assigned', 'ann', now(), now(), opening
+            from review_case
+            """);
+      }
+      until(() -> deliveries(receiver, ".notice-1") == 2);
+      result(service, lab, "lab/b", "0.50");
+      until(() -> !deadLetters(service, id).items().isEmpty());
+      assertThat(text(deadLetters(service, id), "0", "attempts")).isEqualTo("3");
+      assertThat(deliveries(receiver, "." + text(deadLetters(service, id), "0", "index")))
+          .isEqualTo(3);
+      until(() -> deliveries(receiver, ".notice-1") == 3);
+    }
+  }
+
+  private static long deliveries(Receiver receiver, String end) {
+    return receiver.deliveries().stream().filter(one -> one.id().endsWith(end)).count();
   }
 
   private static List<String> indexes(Receiver receiver) {

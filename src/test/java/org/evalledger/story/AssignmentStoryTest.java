@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -288,5 +289,63 @@ class AssignmentStoryTest {
         .isGreaterThan(atom.indexOf("Case " + id + ": answer"))
         .isLessThan(atom.indexOf("Case " + id + ": decision"));
     assertThat(service.get("/v1/feed.atom?submitter=lab").body()).doesNotContain("reminded-lab");
+  }
+
+  @Test
+  void whatOthersReportMeanwhilePutsNoReminderOffAndBringsNone() throws SQLException {
+    Person lab = service.join("lab", List.of("lab"), List.of());
+    JsonObject entry = service.accept(lab.sign(lab.evaluation("lab/m", "quiz", "0.35").build()));
+    JsonObject opening = reported("cat", entry);
+    assertThat(assign(ann, id(opening)).statusCode()).isEqualTo(200);
+    pass(Duration.ofDays(2));
+    reported("dan", entry);
+    pass(Duration.ofDays(2));
+    assertThat(reminders("reminded-reviewer")).isEqualTo(1);
+    reported("eve", entry);
+    assertThat(text(service.read("/v1/cases/" + id(opening)), "summary", "reports")).isEqualTo("3");
+    assertThat(assign(ann, id(opening)).statusCode()).isEqualTo(200);
+    pass(Duration.ofDays(4));
+    assertThat(reminders("reminded-reviewer")).isEqualTo(1);
+
+    JsonObject about = Person.reference(opening).with("cause", Json.of("report"));
+    service.accept(
+        ann.sign(
+            ann.statement("decision")
+                .put("case", about)
+                .put("outcome", "needs-evidence")
+                .put("rationale", "Show us the samples.")
+                .put("checks", Json.of(List.of()))
+                .build()));
+    pass(Duration.ofDays(8));
+    reported("fay", entry);
+    pass(Duration.ofDays(7));
+    assertThat(reminders("reminded-lab")).isEqualTo(1);
+    reported("gus", entry);
+    pass(Duration.ofDays(15));
+    assertThat(reminders("reminded-lab")).isEqualTo(1);
+  }
+
+  private JsonObject reported(String by, JsonObject entry) {
+    Person reporter = service.join(by, List.of(), List.of());
+    return service.accept(
+        reporter.sign(
+            reporter
+                .statement("report")
+                .put("entry", Person.reference(entry))
+                .put("kind", "contamination")
+                .put("text", "The items are in its training data.")
+                .build()));
+  }
+
+  private long reminders(String change) throws SQLException {
+    try (var connection = database.connect();
+        var select =
+            connection.prepareStatement("select count(*) from case_notice where change = ?")) {
+      select.setString(1, change);
+      try (var row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 }

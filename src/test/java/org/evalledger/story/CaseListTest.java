@@ -1,6 +1,7 @@
 package org.evalledger.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
@@ -9,10 +10,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.statement.StatementType;
+import org.evalledger.submission.Outcome;
+import org.evalledger.submission.ServiceVoice;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CaseListTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
+  /** As many as one crowd has places. */
+  private static final int CASES = 10;
+
   private static RunningService service;
   private static Person ann;
   private static Person ben;
@@ -29,6 +37,7 @@ class CaseListTest {
   @BeforeAll
   static void open() {
     service = RunningService.open(DATABASE);
+    service.registerItself();
     ann = service.join("ann", List.of(), List.of("reviewer"));
     ben = service.join("ben", List.of(), List.of("reviewer"));
   }
@@ -65,7 +74,11 @@ class CaseListTest {
   }
 
   private static boolean flag(JsonObject opening, String name) {
-    return text(summary(opening, "inconsistent"), name).equals("true");
+    return flag(opening, "inconsistent", name);
+  }
+
+  private static boolean flag(JsonObject opening, String cause, String name) {
+    return text(summary(opening, cause), name).equals("true");
   }
 
   @Test
@@ -88,6 +101,56 @@ class CaseListTest {
     decide(ann, flood.get(1), "inconsistent", "cleared", List.of());
     assertThat(flood.stream().filter(opening -> flag(opening, "waits"))).isEmpty();
     assertThat(figure(last, "inconsistent", "priority")).isGreaterThan(new BigDecimal("0.4"));
+  }
+
+  @Test
+  void nobodyBuriesACaseUnderJunkOfItsOwn() {
+    Person lab = service.join("digger", List.of("digger"), List.of());
+    JsonObject claim =
+        service.accept(lab.sign(lab.evaluation("digger/claim", "quiz", "0.75").build()));
+    for (int i = 0; i < CASES; i++) {
+      impossible(lab, "throwaway/m" + i);
+    }
+    Person other = service.join("checker", List.of(), List.of("evaluator"));
+    JsonObject lower =
+        service.accept(other.sign(other.evaluation("digger/claim", "quiz", "0.15").build()));
+    assertThat(text(summary(lower, "reproduction"), "submitter")).isEqualTo("digger");
+    assertThat(text(claim, "index")).isNotEqualTo(text(lower, "index"));
+    assertThat(flag(lower, "reproduction", "waits")).isFalse();
+  }
+
+  @Test
+  void nobodyBuriesAReportUnderAnonymousOnes() {
+    Person lab = service.join("hider", List.of("hider"), List.of());
+    var claims = new ArrayList<JsonObject>();
+    var reports = new ArrayList<JsonObject>();
+    for (int i = 0; i <= CASES; i++) {
+      claims.add(service.accept(lab.sign(lab.evaluation("hider/m" + i, "quiz", "0.3").build())));
+      reports.add(anonymous(claims.getLast()));
+    }
+    assertThat(reports.stream().filter(one -> flag(one, "report", "waits")))
+        .containsExactly(reports.getLast());
+    Person reader = service.join("reader", List.of(), List.of());
+    JsonObject joined = report(reader, claims.getLast());
+    assertThat(text(joined, "index")).isNotEqualTo(text(reports.getLast(), "index"));
+    assertThat(flag(reports.getLast(), "report", "waits")).isFalse();
+    JsonObject alone =
+        service.accept(lab.sign(lab.evaluation("hider/alone", "quiz", "0.3").build()));
+    assertThat(flag(report(reader, alone), "report", "waits")).isFalse();
+  }
+
+  private static JsonObject anonymous(JsonObject entry) {
+    JsonObject said =
+        Json.object()
+            .put("entry", Person.reference(entry))
+            .put("kind", "other")
+            .put("text", "Something is wrong.")
+            .build();
+    Outcome outcome =
+        service.bean(ServiceVoice.class).speak(Optional.empty(), StatementType.REPORT, said);
+    return outcome instanceof Outcome.Accepted(var answer)
+        ? service.read("/v1/entries/" + answer.index().value())
+        : fail("Not taken: " + outcome);
   }
 
   @Test
@@ -315,6 +378,22 @@ class CaseListTest {
     assertThat(versions("key")).isEqualTo(rows);
     service.accept(next.sign(next.evaluation("keyed/later", "quiz", "0.35").build()));
     assertThat(standing("keyed/later")).isEqualTo("signed");
+  }
+
+  @Test
+  void theRecordOfANamespaceIsNotThatOfOneThatLooksLikeIt() {
+    Person under = service.join("under", List.of("a_b"), List.of());
+    Person dash = service.join("dash", List.of("a-b"), List.of());
+    JsonObject own = impossible(under, "a_b/m");
+    decide(ann, impossible(dash, "a-b/one"), "inconsistent", "cleared", List.of());
+    impossible(dash, "a-b/two");
+    JsonObject file = service.read("/v1/cases/" + text(own, "index") + "-inconsistent");
+    assertThat(text(file, "ownerRecord", "cases")).isEqualTo("1");
+    assertThat(text(file, "ownerRecord", "cleared")).isEqualTo("0");
+    decide(ann, own, "inconsistent", "cleared", List.of());
+    file = service.read("/v1/cases/" + text(own, "index") + "-inconsistent");
+    assertThat(text(file, "ownerRecord", "cases")).isEqualTo("1");
+    assertThat(text(file, "ownerRecord", "cleared")).isEqualTo("1");
   }
 
   private static String standing(String model) {

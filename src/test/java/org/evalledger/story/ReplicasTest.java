@@ -1,14 +1,20 @@
 package org.evalledger.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.evalledger.access.Browser;
+import org.evalledger.access.IdentityProvider;
 import org.evalledger.bytes.Sha256;
 import org.evalledger.database.TestDatabase;
+import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.review.ReportCount;
 import org.junit.jupiter.api.Test;
@@ -21,11 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
+  private static final Json NONE = Json.of(List.of());
+
   @Test
   void eachCatchesUpWithTheOther(@TempDir Path directory) {
     Person operator = Person.called("operator");
-    try (RunningService one = RunningService.start(DATABASE, directory, operator);
-        RunningService two = RunningService.start(DATABASE, directory, operator)) {
+    try (var provider = IdentityProvider.start();
+        RunningService one = RunningService.start(known(provider), directory, operator);
+        RunningService two = RunningService.start(known(provider), directory, operator)) {
       one.accept(operator.sign(operator.registration()));
       one.accept(operator.sign(operator.benchmark("quiz")));
       assertThat(two.get("/v1/submitters/operator").statusCode()).isEqualTo(200);
@@ -49,7 +58,37 @@ class ReplicasTest {
       assertThat(text(one.read("/v1/log"), "checkpoint"))
           .isEqualTo(text(two.read("/v1/log"), "checkpoint"));
       nobodyReportsMoreADayByAskingAnother(one, two);
+      aRoleThatOneTookAwayIsGoneAtTheOther(one, two);
     }
+  }
+
+  private static Map<String, Object> known(IdentityProvider provider) {
+    Map<String, Object> properties = new HashMap<>(DATABASE.properties());
+    properties.putAll(provider.settings());
+    return properties;
+  }
+
+  /** At the very next request, though the other had nothing else to take in. */
+  private static void aRoleThatOneTookAwayIsGoneAtTheOther(RunningService one, RunningService two) {
+    Person operator = one.operator();
+    try (var browser = new Browser(two)) {
+      browser.signIn("/", "somebody", "{\"groups\":[\"reviewers\"]}");
+      assertThat(roles(browser)).isEqualTo("[\"reviewer\"]");
+      one.accept(operator.sign(policy(operator, "submitter")));
+      assertThat(roles(browser)).isEqualTo("[\"submitter\"]");
+      one.accept(operator.sign(operator.statement("policy").put("rolesByClaim", NONE).build()));
+      assertThat(roles(browser)).isEqualTo("[]");
+    }
+  }
+
+  private static Json policy(Person operator, String role) {
+    Json rule =
+        Json.object().put("claim", "groups").put("value", "reviewers").put("role", role).build();
+    return operator.statement("policy").put("rolesByClaim", Json.of(List.of(rule))).build();
+  }
+
+  private static String roles(Browser browser) {
+    return at(RunningService.object(browser.get("/v1/me").body()), "roles").canonical().utf8();
   }
 
   private static void nobodyReportsMoreADayByAskingAnother(RunningService one, RunningService two) {

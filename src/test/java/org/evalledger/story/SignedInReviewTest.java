@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.evalledger.access.Browser;
 import org.evalledger.access.IdentityProvider;
+import org.evalledger.bytes.Sha256;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.review.ReportCount;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -186,27 +188,30 @@ class SignedInReviewTest {
   }
 
   @Test
-  void whoIsSignedInReportsThirtyTimesADay() {
+  void whoIsSignedInReportsThirtyTimesADayAndWhatIsNotTakenCostsNone() {
     JsonObject entry =
         service.accept(lab.sign(lab.evaluation("lab/reported", "quiz", "0.35").build()));
     String path = "/v1/entries/" + text(entry, "index") + "/reports";
     String reader = token("reader", "labs", "uni");
-    int taken = 0;
-    HttpResponse<String> answer;
-    do {
-      answer =
-          post(
-              path,
-              reader,
-              Json.object()
-                  .put("leafHash", at(entry, "leafHash"))
-                  .put("kind", "copied")
-                  .put("text", "Seen elsewhere, " + taken)
-                  .build());
-      taken++;
-    } while (answer.statusCode() != 429 && taken < 40);
+    JsonObject report =
+        Json.object()
+            .put("leafHash", at(entry, "leafHash"))
+            .put("kind", "copied")
+            .put("text", "Seen elsewhere.")
+            .build();
+    JsonObject taken = RunningService.accepted(post(path, reader, report));
+    for (int i = 0; i <= ReportCount.MAX; i++) {
+      assertThat(post(path, reader, report).statusCode()).as("said already").isEqualTo(409);
+    }
+    JsonObject facts = service.read("/v1/entries/" + text(taken, "index") + "/facts");
+    Sha256 person = Sha256.ofHex(text(facts, "onBehalfOf", "subjectDigest"));
+    int more = 0;
+    while (service.bean(ReportCount.class).count(person)) {
+      more++;
+    }
+    assertThat(more).isEqualTo(ReportCount.MAX - 1);
+    HttpResponse<String> answer = post(path, reader, report);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
-    assertThat(taken).isEqualTo(31);
     assertThat(standing("lab/reported")).isEqualTo("signed");
   }
 
