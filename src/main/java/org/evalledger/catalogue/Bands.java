@@ -46,7 +46,7 @@ public final class Bands {
             question.metric(),
             question.protocol(),
             null);
-    return remembered.get(anySize).map(Remembered.Held::value);
+    return remembered.get(anySize).map(held -> held.value().asOf(held.entries()));
   }
 
   /** The baseline of one benchmark under one protocol. */
@@ -56,11 +56,30 @@ public final class Bands {
 
     private final SizeBands points;
     private final List<SizeBand> bands;
-    private final Map<Long, SizeBand> bySize = new ConcurrentHashMap<>();
+    private final Map<Long, SizeBand> bySize;
+    private final long entries;
 
     private OfBenchmark(BaselineSample sample) {
       points = new SizeBands(sample.points());
       bands = SizeBand.nodes(sample.points()).stream().map(points::at).toList();
+      bySize = new ConcurrentHashMap<>();
+      entries = 0;
+    }
+
+    private OfBenchmark(OfBenchmark same, long entries) {
+      points = same.points;
+      bands = same.bands;
+      bySize = same.bySize;
+      this.entries = entries;
+    }
+
+    private OfBenchmark asOf(long size) {
+      return new OfBenchmark(this, size);
+    }
+
+    /** How many entries of the log it holds for. */
+    public long entries() {
+      return entries;
     }
 
     /** At ten sizes spread over those there are, the smallest first. */

@@ -12,14 +12,17 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is expensive to compute from the log, each with the size of the log it was computed from.
  * What weighs little is computed again as soon as the log is longer. What weighs more is given as
  * it stands, and computed again behind the asker's back: one at a time, those that wait longest
  * first, with a pause of ten times as long as it took, so that a log that grows all the time is not
- * all that the machine is busy with. The least recently asked leave when all together weigh too
- * much.
+ * all that the machine is busy with. After the pause the next one's turn comes by itself, however
+ * quiet it is by then. The least recently asked leave when all together weigh too much. What weighs
+ * nothing is not kept: anybody may ask for names that nothing has, without end.
  */
 final class Remembered<K, V> {
   /** What weighs more is not waited for twice: a page may ask for dozens of them. */
@@ -28,20 +31,30 @@ final class Remembered<K, V> {
   private static final int PAUSE = 10;
   private static final int MOST_WAITING = 1_000;
 
+  /** What a key weighs with all that belongs to it, besides its value. */
+  private static final long KEY = 50;
+
+  /** Keys with a value, however little they weigh. */
+  static final int MOST_KEYS = 4_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Remembered.class);
+
   private final Function<K, Optional<V>> compute;
   private final ToLongFunction<V> weight;
   private final long most;
   private final LongSupplier logSize;
-  private final Executor background;
+  private final Background background;
 
   /** What was asked for and is of a shorter log, the longest waiting first; guarded by this. */
   private final Set<K> waiting = new LinkedHashSet<>();
 
-  /** Whether something is computed behind an asker's back; guarded by this. */
+  /**
+   * Whether something is computed behind an asker's back, or will be by itself; guarded by this.
+   */
   private boolean busy;
 
-  /** Until when nothing is, {@link System#nanoTime}; guarded by this. */
-  private long restsUntil = System.nanoTime();
+  /** Until when nothing is, in the time of the background; guarded by this. */
+  private long restsUntil;
 
   /** In the order in which they were last asked for; guarded by this. */
   private final Map<K, Known<V>> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -56,8 +69,8 @@ final class Remembered<K, V> {
    * Remembers nothing yet.
    *
    * @param compute the value of a key; empty values are not kept
-   * @param weight of a value, at least 0
-   * @param most all values together
+   * @param weight of a value, at least 0; what weighs nothing is not kept
+   * @param most all values together, and {@link #KEY} for each
    * @param logSize how long the log is now
    * @param background runs what nobody waits for
    */
@@ -66,15 +79,26 @@ final class Remembered<K, V> {
       ToLongFunction<V> weight,
       long most,
       LongSupplier logSize,
-      Executor background) {
+      Background background) {
     this.compute = compute;
     this.weight = weight;
     this.most = most;
     this.logSize = logSize;
     this.background = background;
+    restsUntil = background.nanoTime();
     for (int i = 0; i < computing.length; i++) {
       computing[i] = new ReentrantLock();
     }
+  }
+
+  /** The same, on the threads of {@code executor}. */
+  Remembered(
+      Function<K, Optional<V>> compute,
+      ToLongFunction<V> weight,
+      long most,
+      LongSupplier logSize,
+      Executor executor) {
+    this(compute, weight, most, logSize, Background.on(executor));
   }
 
   /**
@@ -85,10 +109,10 @@ final class Remembered<K, V> {
    */
   record Held<V>(V value, long entries) {}
 
-  /** A value with its weight. */
+  /** A value with its weight, without that of its key. */
   private record Known<V>(Held<V> held, long weight) {
     boolean isLittle() {
-      return weight <= LITTLE;
+      return weight < LITTLE;
     }
   }
 
@@ -115,36 +139,48 @@ final class Remembered<K, V> {
     }
   }
 
-  private void behind(K key) {
-    if (begins(key)) {
+  private synchronized void behind(K key) {
+    if (waiting.size() < MOST_WAITING) {
+      waiting.add(key);
+    }
+    if (!busy) {
+      next();
+    }
+  }
+
+  /** Has the one that waits longest computed once there was rest enough; guarded by this. */
+  private void next() {
+    busy = !waiting.isEmpty();
+    if (busy) {
       try {
-        background.execute(this::refresh);
+        background.run(this::refresh, Long.max(0, restsUntil - background.nanoTime()));
       } catch (RejectedExecutionException e) {
-        ends(0); // as does the service
+        busy = false; // as does the service
       }
     }
   }
 
-  private synchronized boolean begins(K key) {
-    if (waiting.size() < MOST_WAITING) {
-      waiting.add(key);
-    }
-    boolean begins = !busy && System.nanoTime() - restsUntil >= 0;
-    busy |= begins;
-    return begins;
-  }
-
   private void refresh() {
-    long begun = System.nanoTime();
+    long begun = background.nanoTime();
     try {
-      computed(next());
+      refresh(longestWaiting());
+    } catch (RuntimeException e) {
+      LOG.warn("what was computed before is shown on, as it could not be computed anew", e);
     } finally {
-      ends(System.nanoTime() - begun);
+      ends(background.nanoTime() - begun);
     }
   }
 
-  /** There is one: whoever begins has put a key there, and nobody else takes any. */
-  private synchronized K next() {
+  /** What left meanwhile is computed when it is asked for again. */
+  private void refresh(K key) {
+    Known<V> found = found(key);
+    if (found != null && found.held.entries < logSize.getAsLong()) {
+      computed(key);
+    }
+  }
+
+  /** There is one: whoever has this run has seen a key there, and nobody else takes any. */
+  private synchronized K longestWaiting() {
     var longest = waiting.iterator();
     K key = longest.next();
     longest.remove();
@@ -152,14 +188,16 @@ final class Remembered<K, V> {
   }
 
   private synchronized void ends(long took) {
-    busy = false;
-    restsUntil = System.nanoTime() + PAUSE * took;
+    restsUntil = background.nanoTime() + PAUSE * took;
+    next();
   }
 
   private Optional<Held<V>> computed(K key) {
     long size = logSize.getAsLong();
     Optional<Held<V>> held = compute.apply(key).map(value -> new Held<>(value, size));
-    held.ifPresent(one -> keep(key, new Known<>(one, weight.applyAsLong(one.value) + 1)));
+    held.map(one -> new Known<>(one, weight.applyAsLong(one.value)))
+        .filter(known -> known.weight > 0)
+        .ifPresentOrElse(known -> keep(key, known), () -> drop(key));
     return held;
   }
 
@@ -168,13 +206,19 @@ final class Remembered<K, V> {
   }
 
   private synchronized void keep(K key, Known<V> found) {
-    Known<V> before = known.put(key, found);
-    all += found.weight - (before == null ? 0 : before.weight);
+    drop(key);
+    known.put(key, found);
+    all += found.weight + KEY;
     var oldest = known.values().iterator();
-    while (all > most && known.size() > 1) {
-      all -= oldest.next().weight;
+    while ((all > most && known.size() > 1) || known.size() > MOST_KEYS) {
+      all -= oldest.next().weight + KEY;
       oldest.remove();
     }
+  }
+
+  private synchronized void drop(K key) {
+    Known<V> before = known.remove(key);
+    all -= before == null ? 0 : before.weight + KEY;
   }
 
   private ReentrantLock lock(K key) {

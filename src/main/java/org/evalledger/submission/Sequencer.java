@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.evalledger.database.Database;
 import org.evalledger.database.DatabaseGoneException;
@@ -57,7 +55,7 @@ final class Sequencer implements AutoCloseable {
   private static final Duration LAST_BATCH = Duration.ofSeconds(25);
 
   /** Submissions that may wait; more are turned away, so that none waits for seconds. */
-  private final BlockingQueue<Candidate> queue;
+  private final Line queue;
 
   private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -76,7 +74,7 @@ final class Sequencer implements AutoCloseable {
       Clock clock,
       Database database,
       @Property(name = "evalledger.submission.queue", defaultValue = "4096") int queueLength) {
-    this.queue = new ArrayBlockingQueue<>(queueLength);
+    this.queue = new Line(queueLength);
     this.log = log;
     this.registry = registry;
     this.assessments = assessments;
@@ -111,6 +109,9 @@ final class Sequencer implements AutoCloseable {
       List<Candidate> batch = List.of();
       try {
         batch = take();
+        if (isLeft(batch.getFirst())) {
+          continue;
+        }
         sequence(batch);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -121,15 +122,23 @@ final class Sequencer implements AutoCloseable {
     }
   }
 
+  /** Whether who asked for a preview waits no longer. */
+  private static boolean isLeft(Candidate candidate) {
+    return candidate.intent() == Intent.PREVIEW && candidate.verdict().isDone();
+  }
+
   private List<Candidate> take() throws InterruptedException {
     var batch = new ArrayList<Candidate>(waiting);
     waiting.clear();
     if (batch.isEmpty()) {
       batch.add(taken(queue.take()));
     }
+    if (batch.getFirst().intent() == Intent.PREVIEW) {
+      return batch; // by itself, so that nobody's answer waits for it
+    }
     long bytes = batch.stream().mapToLong(candidate -> candidate.envelope().length()).sum();
     while (batch.size() < Log.MAX_BATCH && bytes < MAX_BATCH_BYTES) {
-      Candidate next = queue.poll();
+      Candidate next = queue.submission();
       if (next == null) {
         break;
       }
@@ -215,7 +224,7 @@ final class Sequencer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (Candidate left = queue.poll(); left != null; left = queue.poll()) {
+    for (Candidate left = queue.any(); left != null; left = queue.any()) {
       left.verdict().complete(new Decided.Unknown());
     }
     waiting.forEach(left -> left.verdict().complete(new Decided.Unknown()));

@@ -222,6 +222,9 @@ public final class Submissions {
     try {
       return candidate.verdict().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
+      if (candidate.intent() == Intent.PREVIEW) {
+        candidate.verdict().complete(new Decided.Unknown()); // so that nobody works on it
+      }
       return new Decided.Unknown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,7 +14,10 @@ import org.evalledger.catalogue.LeaderboardRow;
 import org.evalledger.statement.Decimal;
 import org.jspecify.annotations.Nullable;
 
-/** Score against size of one leaderboard, prepared and drawn once for each length of the log. */
+/**
+ * Score against size of one leaderboard, prepared and drawn once for each length of the log that
+ * its rows hold for, and its bands, which may be behind or ahead.
+ */
 @Singleton
 final class BoardPlot {
   private static final int MOST = 48;
@@ -23,7 +26,10 @@ final class BoardPlot {
   private final Map<Key, String> drawn = latest();
 
   private record Key(
-      LeaderboardQuestion question, long entries, Optional<SizePlot.Region> region) {}
+      LeaderboardQuestion question,
+      long entries,
+      Optional<Long> bands,
+      Optional<SizePlot.Region> region) {}
 
   /**
    * What a leaderboard's figures need of all of its rows.
@@ -81,7 +87,7 @@ final class BoardPlot {
       return "";
     }
     Optional<SizePlot.Region> region = query.region(known.sizes);
-    var key = new Key(question, board.entries(), region);
+    var key = new Key(question, board.entries(), bands.map(Bands.OfBenchmark::entries), region);
     String picture = drawn.get(key);
     if (picture == null) {
       picture =

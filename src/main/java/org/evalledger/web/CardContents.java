@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.evalledger.catalogue.Bands;
 import org.evalledger.catalogue.Benchmarks;
 import org.evalledger.catalogue.Boards;
@@ -54,8 +55,23 @@ final class CardContents {
     this.log = log;
   }
 
-  Content home(long entries) {
+  /**
+   * A page that there is.
+   *
+   * @param entries of the log that its card holds for
+   * @param content takes longer
+   */
+  record Subject(long entries, Supplier<Content> content) {}
+
+  Subject home() {
     Optional<MeasuredBenchmark> most = holdings.totals().measured().stream().findFirst();
+    Optional<Boards.Board> board = most.flatMap(one -> asked.of(BoardQuery.plain(one.id())));
+    long entries = board.map(this::entries).orElseGet(() -> log.head().size());
+    return new Subject(entries, () -> home(most, board, entries));
+  }
+
+  private Content home(
+      Optional<MeasuredBenchmark> most, Optional<Boards.Board> board, long entries) {
     return new Content(
         "",
         "Every number can be checked",
@@ -63,14 +79,17 @@ final class CardContents {
             + most.map(one -> DOT + "score against size on " + one.id()).orElse(""),
         "Who signed it, how it was run, and whether it is plausible for its size.",
         "No result is in the ledger yet.",
-        most.flatMap(one -> asked.of(BoardQuery.plain(one.id())))
-            .map(this::sizes)
-            .orElse(new CardDrawing.Words()),
+        board.map(this::sizes).orElse(new CardDrawing.Words()),
         foot(entries));
   }
 
-  Content model(String id, long entries) {
+  Subject model(String id) {
+    long entries = log.head().size();
     ModelSummary model = models.summary(id).orElseThrow(CardPage::missing);
+    return new Subject(entries, () -> model(id, model, entries));
+  }
+
+  private Content model(String id, ModelSummary model, long entries) {
     List<ModelScore> scores = models.current(id);
     var words = new ModelWords(model, scores);
     int slash = id.indexOf('/');
@@ -84,9 +103,15 @@ final class CardContents {
         foot(entries));
   }
 
-  Content benchmark(String id, long entries) {
+  Subject benchmark(String id) {
     Benchmarks.Registered registered = benchmarks.of(id).orElseThrow(CardPage::missing);
     Boards.Board board = asked.of(BoardQuery.plain(id)).orElseThrow(CardPage::missing);
+    long entries = entries(board);
+    return new Subject(entries, () -> benchmark(id, registered, board, entries));
+  }
+
+  private Content benchmark(
+      String id, Benchmarks.Registered registered, Boards.Board board, long entries) {
     var words = new BenchmarkWords(board, band(board), scale(board));
     return new Content(
         "",
@@ -102,14 +127,22 @@ final class CardContents {
         foot(entries));
   }
 
-  Content entry(long index, long entries) {
+  Subject entry(long index) {
+    long entries = log.head().size();
+    if (index < 0 || index >= entries) {
+      throw CardPage.missing();
+    }
     LogEntry entry = log.entry(index).orElseThrow(CardPage::missing);
+    return new Subject(entries, () -> entry(entry, entries));
+  }
+
+  private Content entry(LogEntry entry, long entries) {
     EntryFile.Gist gist = file.gist(entry);
     @Nullable String about = gist.model();
     Optional<ModelSummary> model = Optional.ofNullable(about).flatMap(models::summary);
     return new Content(
         "",
-        "Entry " + Words.count(index),
+        "Entry " + Words.count(entry.index()),
         gist.type() + DOT + (about == null ? "" : about + DOT) + gist.received(),
         gist.conclusion(),
         gist.reason(),
@@ -120,6 +153,13 @@ final class CardContents {
   private static String sized(ModelSummary model) {
     Long parameters = model.parameters();
     return parameters == null ? "size not known" : Words.size(parameters) + " parameters";
+  }
+
+  /** What its rows and its bands both hold for. */
+  private long entries(Boards.Board board) {
+    return band(board)
+        .map(known -> Long.min(known.entries(), board.entries()))
+        .orElse(board.entries());
   }
 
   private static String foot(long entries) {

@@ -12,8 +12,6 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.function.Supplier;
-import org.evalledger.log.LogReader;
 
 /** Pictures that stand for pages where somebody links to them (Open Graph protocol). */
 @Controller
@@ -24,46 +22,36 @@ final class CardPage {
 
   private final Cards cards;
   private final CardContents contents;
-  private final LogReader log;
 
-  CardPage(Cards cards, CardContents contents, LogReader log) {
+  CardPage(Cards cards, CardContents contents) {
     this.cards = cards;
     this.contents = contents;
-    this.log = log;
   }
 
   @Get(Frame.Card.NAME)
   @Produces(MediaType.IMAGE_PNG)
   HttpResponse<byte[]> home() {
-    long entries = log.head().size();
-    return png("/", entries, () -> contents.home(entries));
+    return png("/", contents.home());
   }
 
   @Get("/models/{namespace}/{name}" + Frame.Card.NAME)
   @Produces(MediaType.IMAGE_PNG)
   HttpResponse<byte[]> model(@PathVariable String namespace, @PathVariable String name) {
     String model = checked(namespace + "/" + name);
-    long entries = log.head().size();
-    return png(Addresses.model(model), entries, () -> contents.model(model, entries));
+    return png(Addresses.model(model), contents.model(model));
   }
 
   @Get("/benchmarks/{id}" + Frame.Card.NAME)
   @Produces(MediaType.IMAGE_PNG)
   HttpResponse<byte[]> benchmark(@PathVariable String id) {
     String benchmark = checked(id);
-    long entries = log.head().size();
-    return png(
-        Addresses.benchmark(benchmark), entries, () -> contents.benchmark(benchmark, entries));
+    return png(Addresses.benchmark(benchmark), contents.benchmark(benchmark));
   }
 
   @Get("/entries/{index}" + Frame.Card.NAME)
   @Produces(MediaType.IMAGE_PNG)
   HttpResponse<byte[]> entry(@PathVariable long index) {
-    long entries = log.head().size();
-    if (index < 0 || index >= entries) {
-      throw missing();
-    }
-    return png(Addresses.entry(index), entries, () -> contents.entry(index, entries));
+    return png(Addresses.entry(index), contents.entry(index));
   }
 
   private static String checked(String name) {
@@ -77,15 +65,14 @@ final class CardPage {
     return new HttpStatusException(HttpStatus.NOT_FOUND, "There is no page of that name.");
   }
 
-  private HttpResponse<byte[]> png(
-      String path, long entries, Supplier<CardDrawing.Content> content) {
+  private HttpResponse<byte[]> png(String path, CardContents.Subject subject) {
     return cards
-        .png(path, entries, content)
+        .png(path, subject.entries(), subject.content())
         .<HttpResponse<byte[]>>map(
             png ->
                 HttpResponse.ok(png.toArray())
                     .contentType(MediaType.IMAGE_PNG_TYPE)
-                    .header(HttpHeaders.CACHE_CONTROL, "public, max-age=600"))
+                    .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + Cards.KEPT.toSeconds()))
         .orElseGet(
             () ->
                 HttpResponse.<byte[]>status(HttpStatus.SERVICE_UNAVAILABLE)

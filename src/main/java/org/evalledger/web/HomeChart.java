@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.evalledger.baseline.SizeBand;
 import org.evalledger.catalogue.Bands;
-import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.Leaderboard;
 import org.evalledger.catalogue.LeaderboardQuestion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture on the first page, drawn once for each length of the log that its board holds for.
+ * The picture on the first page, drawn once for each length of the log that its board holds for,
+ * and its bands.
  */
 @Singleton
 final class HomeChart {
@@ -35,9 +35,14 @@ final class HomeChart {
    * A leaderboard with its picture.
    *
    * @param board the leaderboard
+   * @param banded how many entries of the log its bands hold for; 0 where there are none
    * @param picture all its widths, as SVG
    */
-  record Drawn(Boards.Board board, String picture) {}
+  record Drawn(Boards.Board board, long banded, String picture) {
+    private boolean holdsFor(Boards.Board other, long bands) {
+      return board.entries() >= other.entries() && banded >= bands;
+    }
+  }
 
   /** That of a benchmark; empty when there is no such benchmark or metric. */
   Optional<Drawn> of(String benchmark, @Nullable String metric) {
@@ -46,13 +51,15 @@ final class HomeChart {
   }
 
   private Drawn drawn(LeaderboardQuestion question, Boards.Board board) {
+    Optional<Bands.OfBenchmark> known = bands.of(BenchmarkBoards.baseline(board.leaderboard()));
+    long banded = known.map(Bands.OfBenchmark::entries).orElse(0L);
     synchronized (drawn) {
-      Drawn known = drawn.get(question);
-      if (known != null && known.board.entries() >= board.entries()) {
-        return known;
+      Drawn before = drawn.get(question);
+      if (before != null && before.holdsFor(board, banded)) {
+        return before;
       }
     }
-    var fresh = new Drawn(board, picture(board.leaderboard()));
+    var fresh = new Drawn(board, banded, picture(board.leaderboard(), known));
     synchronized (drawn) {
       drawn.put(question, fresh);
       if (drawn.size() > KEPT) {
@@ -62,22 +69,11 @@ final class HomeChart {
     return fresh;
   }
 
-  private String picture(Leaderboard board) {
+  private static String picture(Leaderboard board, Optional<Bands.OfBenchmark> known) {
     if (board.rows().isEmpty()) {
       return "";
     }
-    List<SizeBand> nodes =
-        bands
-            .of(
-                new BaselineQuestion(
-                    board.benchmark().benchmark(),
-                    board.benchmark().version(),
-                    board.task(),
-                    board.metric().id(),
-                    board.protocol(),
-                    null))
-            .map(Bands.OfBenchmark::all)
-            .orElse(List.of());
+    List<SizeBand> nodes = known.map(Bands.OfBenchmark::all).orElse(List.of());
     return SizeChart.of(board, nodes, SizePlot.Shape.MIDDLE).plot().forAllWidths().html();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.evalledger.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -74,37 +75,46 @@ final class SubmitDesk {
     }
   }
 
-  /** The answer to a form. */
-  Answer answer(String contentType, byte[] body) {
+  /** The answer to a form, as {@code shown}: that is made before it is the next one's turn. */
+  <R> R answer(String contentType, byte[] body, Function<Answer, R> shown) {
     PostedForm none = new PostedForm(Map.of());
     if (body.length > limit) {
-      return Answer.trouble(
-          HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-          none,
-          List.of(
-              "Together the files have more than the %s that are taken here. ./evalledger submit"
-                      .formatted(Words.bytes(limit))
-                  + " reads larger ones and splits what they say; logs of single samples are not"
-                  + " needed."));
+      return shown.apply(tooLarge(none));
     }
     if (!turn()) {
-      return Answer.trouble(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          none,
-          List.of("Others have files read just now. Nothing was lost; send it again in 5 s."));
+      return shown.apply(
+          Answer.trouble(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              none,
+              List.of("Others have files read just now. Nothing was lost; send it again in 5 s.")));
     }
     try {
-      return MultipartForm.read(contentType, body)
-          .map(this::answer)
-          .orElseGet(
-              () ->
-                  Answer.trouble(
-                      HttpStatus.BAD_REQUEST,
-                      none,
-                      List.of("The form came broken or not to its end; send it again.")));
+      return shown.apply(read(contentType, body, none));
     } finally {
       turns.release();
     }
+  }
+
+  private Answer tooLarge(PostedForm none) {
+    return Answer.trouble(
+        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+        none,
+        List.of(
+            "Together the files have more than the %s that are taken here. ./evalledger submit"
+                    .formatted(Words.bytes(limit))
+                + " reads larger ones and splits what they say; logs of single samples are not"
+                + " needed."));
+  }
+
+  private Answer read(String contentType, byte[] body, PostedForm none) {
+    return MultipartForm.read(contentType, body)
+        .map(this::answer)
+        .orElseGet(
+            () ->
+                Answer.trouble(
+                    HttpStatus.BAD_REQUEST,
+                    none,
+                    List.of("The form came broken or not to its end; send it again.")));
   }
 
   /** A permit for each form that may be read now. */

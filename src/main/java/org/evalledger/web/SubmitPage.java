@@ -18,6 +18,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.function.Function;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.log.LogIdentity;
 import org.evalledger.log.Upstream;
@@ -68,7 +69,7 @@ final class SubmitPage {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> preview(HttpRequest<?> request, @Body byte[] body) {
-    return show(request, answer(request, body));
+    return answer(request, body, answer -> show(request, answer));
   }
 
   /** The same without what stands round it, as a script asks for it. */
@@ -76,8 +77,12 @@ final class SubmitPage {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> part(HttpRequest<?> request, @Body byte[] body) {
-    SubmitDesk.Answer answer = answer(request, body);
-    return later(pages.part("submit/part", view(request, answer)).status(answer.status()), answer);
+    return answer(
+        request,
+        body,
+        answer ->
+            later(
+                pages.part("submit/part", view(request, answer)).status(answer.status()), answer));
   }
 
   /** The statement with the fields filled in, to be signed elsewhere. */
@@ -85,7 +90,10 @@ final class SubmitPage {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
   HttpResponse<byte[]> statement(HttpRequest<?> request, @Body byte[] body) {
-    SubmitDesk.Answer answer = answer(request, body);
+    return answer(request, body, answer -> statement(request, answer));
+  }
+
+  private HttpResponse<byte[]> statement(HttpRequest<?> request, SubmitDesk.Answer answer) {
     SubmitView.Sheet sheet = answer.sheet();
     return sheet == null
         ? show(request, answer)
@@ -104,9 +112,12 @@ final class SubmitPage {
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
-  private SubmitDesk.Answer answer(HttpRequest<?> request, byte[] body) {
+  private HttpResponse<byte[]> answer(
+      HttpRequest<?> request,
+      byte[] body,
+      Function<SubmitDesk.Answer, HttpResponse<byte[]>> shown) {
     return desk.get()
-        .answer(String.valueOf(request.getHeaders().get(HttpHeaders.CONTENT_TYPE)), body);
+        .answer(String.valueOf(request.getHeaders().get(HttpHeaders.CONTENT_TYPE)), body, shown);
   }
 
   private HttpResponse<byte[]> show(HttpRequest<?> request, SubmitDesk.Answer answer) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.evalledger.bytes.Bytes;
 import org.evalledger.database.TestDatabase;
 import org.evalledger.json.Json.JsonObject;
+import org.evalledger.ledger.Ruling;
 import org.evalledger.story.Person;
 import org.evalledger.story.RunningService;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class BatchTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
   @RegisterExtension static final TestDatabase MANY = new TestDatabase();
   @RegisterExtension static final TestDatabase REVIEWED = new TestDatabase();
+  @RegisterExtension static final TestDatabase PREVIEWED = new TestDatabase();
 
   /** Sends all while nothing can be appended, so that all but the first wait together. */
   private static List<HttpResponse<String>> together(
@@ -168,6 +170,48 @@ class BatchTest {
         assertThat(Long.parseLong(text(entry, "index")) - prefix).isBetween(0L, 255L);
       }
       assertThat(prefixes).as("one alone, 256 together, the rest").hasSize(3);
+    }
+  }
+
+  /** What stood in the way of a preview that was asked for first came in before it was judged. */
+  @Test
+  void submissionsGoBeforePreviewsThatWaitLonger() throws SQLException {
+    try (RunningService service = RunningService.open(PREVIEWED);
+        ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      Person lab = service.join("lab", List.of("lab"), List.of());
+      Bytes wish = lab.evaluation("lab/a", "quiz", "0.3").build().asRead();
+      var submissions = service.bean(Submissions.class);
+      Sequencer sequencer = service.bean(Sequencer.class);
+      var previews = new ArrayList<CompletableFuture<Submissions.Preview>>();
+      CompletableFuture<HttpResponse<String>> first;
+      CompletableFuture<HttpResponse<String>> second;
+      try (Connection holder = PREVIEWED.connect()) {
+        holder.setAutoCommit(false);
+        holder.createStatement().executeQuery("select * from log_head for update");
+        Bytes other = lab.sign(lab.evaluation("lab/b", "quiz", "0.1").build());
+        first = CompletableFuture.supplyAsync(() -> service.post(other), people);
+        until("the first is in hand", () -> waitsForALock(holder));
+        for (int i = 0; i < 20; i++) {
+          previews.add(CompletableFuture.supplyAsync(() -> submissions.preview(wish), people));
+        }
+        until(
+            "no more wait", () -> previews.stream().filter(CompletableFuture::isDone).count() == 4);
+        assertThat(sequencer.waiting()).isEqualTo(16);
+        Bytes same = lab.sign(lab.evaluation("lab/a", "quiz", "0.2").build());
+        second = CompletableFuture.supplyAsync(() -> service.post(same), people);
+        until("it waits too", () -> sequencer.waiting() == 17);
+        holder.rollback();
+      }
+      assertThat(first.join().statusCode()).isEqualTo(201);
+      assertThat(second.join().statusCode()).isEqualTo(201);
+      List<Outcome> outcomes = previews.stream().map(preview -> preview.join().outcome()).toList();
+      assertThat(outcomes).filteredOn(Outcome.Overloaded.class::isInstance).hasSize(4);
+      assertThat(outcomes)
+          .filteredOn(
+              outcome ->
+                  outcome instanceof Outcome.Refused(var refusal)
+                      && refusal instanceof Ruling.Conflict)
+          .hasSize(16);
     }
   }
 }

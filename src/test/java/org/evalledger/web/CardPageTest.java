@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -131,6 +132,40 @@ class CardPageTest {
     assertThat(coloured(card, 0xb23a00)).as("value, interval and triangle").isGreaterThan(200);
     assertThat(coloured(card, 0x0a5aa8)).as("the other row's dot").isGreaterThan(50);
     assertThat(coloured(card, 0xdde5ec)).as("the band").isGreaterThan(500);
+  }
+
+  @Test
+  void aGrowingLogDoesNotHaveAPictureDrawnEachTime() {
+    var now = new AtomicLong(Long.MAX_VALUE);
+    var made = new ArrayList<Long>();
+    var cards = new Cards(now::get);
+    for (long[] asked :
+        new long[][] {{7, 0}, {8, 599}, {7, 2}, {8, 0}, {9, 0}, {9, 599}, {9, 2}, {10, 0}}) {
+      now.addAndGet(asked[1] * 1_000_000_000);
+      Bytes png =
+          cards
+              .png(
+                  "/grows",
+                  asked[0],
+                  () -> {
+                    made.add(asked[0]);
+                    return flagged();
+                  })
+              .orElseThrow();
+      assertThat(png.length()).isPositive();
+    }
+    assertThat(made).containsExactly(7L, 8L, 9L);
+  }
+
+  @Test
+  void whatHasNoPageTakesNoTurn() throws Exception {
+    Cards cards = SITE.service().bean(Cards.class);
+    cards.places().acquire(Cards.AT_ONCE);
+    try {
+      assertThat(get(SITE.service().uri("/models/no/body/card.png")).statusCode()).isEqualTo(404);
+    } finally {
+      cards.places().release(Cards.AT_ONCE);
+    }
   }
 
   private static CardDrawing.Content flagged() {
