@@ -134,6 +134,35 @@ class SignedInReviewTest {
   }
 
   @Test
+  void whatJoinedSinceTheReviewerReadIsToldAndWeighedFirst() {
+    JsonObject opening = plant("lab/joined");
+    String read = text(service.read(cases(opening)), "through");
+    assertThat(read).isEqualTo(text(opening, "index"));
+    JsonObject more =
+        lab.evaluation("lab/joined", "quiz", "0.985").put("results", again("0.985")).build();
+    JsonObject joined = service.accept(lab.sign(more));
+    String path = cases(opening) + "/decisions";
+    String reviewer = token("first", "reviewers", "uni");
+    HttpResponse<String> grown = post(path, reviewer, decision(opening, "cleared"));
+    assertThat(grown.statusCode()).isEqualTo(422);
+    assertThat(grown.body()).contains("\"/through\"", "grown to entry " + text(joined, "index"));
+    assertThat(standing("lab/joined")).isEqualTo("under-review");
+    JsonObject file = service.read(cases(opening));
+    assertThat(text(file, "through")).isEqualTo(text(joined, "index"));
+    RunningService.accepted(
+        post(path, reviewer, decision(opening, "cleared").with("through", at(file, "through"))));
+    assertThat(standing("lab/joined")).isEqualTo("signed");
+    String decided = text(service.read(cases(opening)), "summary", "outcome");
+    assertThat(decided).isEqualTo("cleared");
+    assertThat(service.get("/cases/" + text(opening, "index") + "-inconsistent").body())
+        .contains("\"through\":" + text(joined, "index"));
+  }
+
+  private static Json again(String value) {
+    return Json.of(List.<Json>of(Person.result("quiz", value).put("filter", "again").build()));
+  }
+
+  @Test
   void nobodyDecidesOnTheOwnOrganisationOrOnNoneOrWithoutTheRole() {
     JsonObject opening = plant("lab/own");
     String path = cases(opening) + "/decisions";
