@@ -95,7 +95,10 @@ final class CaseFold {
       }
     }
     if (!corrections.isEmpty()) {
-      open(Cause.CORRECTION, new Part(entry.index(), List.copyOf(corrections)));
+      var part = new Part(entry.index(), List.copyOf(corrections));
+      run(Cause.CORRECTION)
+          .flatMap(cases::gathering)
+          .ifPresentOrElse(open -> join(open, part), () -> open(Cause.CORRECTION, part));
     }
   }
 

@@ -208,6 +208,27 @@ class CaseGatheringTest {
   }
 
   @Test
+  void correctionsOfOneRunAreOneCase() {
+    EntryReference opening = impossible("lab/one", 1);
+    EntryReference second = impossible("lab/one", 2);
+    EntryReference third = impossible("lab/one", 3);
+    log.confirmed(opening, "inconsistent");
+    EntryReference first = log.accept(corrected(1, opening), LAB);
+    log.accept(corrected(2, second), LAB);
+    EntryReference last = log.accept(corrected(3, third), LAB);
+    assertThat(log.find(first, "correction").group().entries()).hasSize(3);
+    assertThat(log.log().ledger().cases().all()).hasSize(2);
+    assertThat(log.standing(last, 0)).contains(CaseStanding.DISPUTED);
+    log.says("ann", ANN, first, "correction", "cleared");
+    log.says("ben", BEN, first, "correction", "cleared");
+    assertThat(log.standing(last, 0)).isEmpty();
+  }
+
+  private static JsonObject corrected(int seed, EntryReference earlier) {
+    return superseded(evaluation("lab", "lab/one", seed, "0.612"), 0, earlier);
+  }
+
+  @Test
   void aCorrectionThatTwoFindRightStands() {
     EntryReference entry = log.lab("0.6");
     EntryReference opening = log.reported(entry);
