@@ -90,8 +90,8 @@ final class CaseEndpoint {
    * @param events the newest 200 words of reviewers and appeals and the newest 100 others, in their
    *     order; `/v1/cases/{id}/events` lists all
    * @param results what it is about, the most suspicious first, 200 at most
-   * @param assessments the newest assessment of each of its entries, 20 at most: the model's checks
-   *     and those of the case's results, with figures and sentences
+   * @param assessments the newest assessment of each of its entries, 100 at most: the model's
+   *     checks and those of the case's results, with figures and sentences
    * @param neighbours results of the models that the five most suspicious are held against
    * @param versions what else was said under the same conflict keys, the newest first
    * @param reproductions what others got for the same model and task, the newest first

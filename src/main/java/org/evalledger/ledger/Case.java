@@ -40,7 +40,7 @@ public record Case(
     int anonymous,
     Proceedings proceedings) {
   /** Entries in one case, at most, while it gathers; what comes then opens the next. */
-  static final int FULL = 100;
+  public static final int FULL = 100;
 
   public Case {
     reports = List.copyOf(reports);

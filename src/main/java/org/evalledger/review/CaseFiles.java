@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** The reviewers' inbox, and the file of each case. */
 @Singleton
 public final class CaseFiles {
-  /** Entries of a case whose assessments are shown, at most. */
-  private static final int MAX_ENTRIES = 20;
-
   /** Results of a case whose neighbours are shown, at most. */
   private static final int TELLING = 5;
 
@@ -239,8 +236,7 @@ public final class CaseFiles {
   /** The newest assessment of each entry, under the entry's index. */
   private Map<Long, Json> assessments(List<CaseScore> results) {
     var found = new LinkedHashMap<Long, Json>();
-    for (long entry :
-        results.stream().map(CaseScore::index).distinct().limit(MAX_ENTRIES).toList()) {
+    for (long entry : results.stream().map(CaseScore::index).distinct().limit(Case.FULL).toList()) {
       List<Long> again = contents.newestReassessment(entry);
       long by = again.isEmpty() ? entry : again.getFirst();
       log.entry(by)
