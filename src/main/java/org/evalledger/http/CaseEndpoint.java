@@ -86,11 +86,12 @@ final class CaseEndpoint {
    * All that a reviewer weighs.
    *
    * @param summary the case in short
+   * @param through index of the entry by which its newest results came to it; a decision names it
    * @param events the newest 200 words of reviewers and appeals and the newest 100 others, in their
    *     order; `/v1/cases/{id}/events` lists all
    * @param results what it is about, the most suspicious first, 200 at most
-   * @param assessments the newest assessment of each of its entries, 20 at most: the model's checks
-   *     and those of the case's results, with figures and sentences
+   * @param assessments the newest assessment of each of its entries, 100 at most: the model's
+   *     checks and those of the case's results, with figures and sentences
    * @param neighbours results of the models that the five most suspicious are held against
    * @param versions what else was said under the same conflict keys, the newest first
    * @param reproductions what others got for the same model and task, the newest first
@@ -108,6 +109,7 @@ final class CaseEndpoint {
   @Schema(name = "CaseFile")
   record CaseFileResponse(
       CaseSummary summary,
+      long through,
       List<CaseEvent> events,
       List<CaseScore> results,
       @ArraySchema(
@@ -129,6 +131,7 @@ final class CaseEndpoint {
     static CaseFileResponse of(CaseFile file) {
       return new CaseFileResponse(
           file.summary(),
+          file.through(),
           file.events(),
           file.results(),
           file.assessments(),
@@ -287,8 +290,10 @@ final class CaseEndpoint {
       description =
           "A signed `decision` on this case, as `POST /v1/submissions` takes it too. `confirmed`"
               + " needs two reviewers of two organisations, at least one with a key of its own."
-              + " Who is signed in as a reviewer sends `application/json`: `{leafHash, outcome,"
-              + " rationale, checks, supersedes}`, at most 64 KiB, with the leaf hash of the case's"
+              + " Results may have joined the case since it was read: `through` is that of the file"
+              + " that was weighed, and may be left out where it is the opening entry. Who is"
+              + " signed in as a reviewer sends `application/json`: `{leafHash, outcome, rationale,"
+              + " checks, through, supersedes}`, at most 64 KiB, with the leaf hash of the case's"
               + " opening entry; the service signs it on that person's behalf.")
   @ApiResponse(
       responseCode = "201",

@@ -24,7 +24,7 @@ import org.evalledger.submission.SignedRequests;
 @Singleton
 final class SpokenStatements {
   private static final Set<String> DECISION =
-      Set.of("leafHash", "outcome", "rationale", "checks", "supersedes");
+      Set.of("leafHash", "outcome", "rationale", "checks", "through", "supersedes");
   private static final Set<String> ANSWER = Set.of("leafHash", "type", "text");
   private static final Set<String> REPORT = Set.of("leafHash", "results", "kind", "text", "links");
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening the entry that opened it
  * @param openedAt when that was received
  * @param group the results
+ * @param through the entry by which the newest of them came to it
  * @param opposing what others got
  * @param reports of registered or signed-in people, in their order
  * @param anonymous how many reports more nobody stands for
@@ -33,12 +34,13 @@ public record Case(
     EntryReference opening,
     Instant openedAt,
     CaseGroup group,
+    EntryIndex through,
     Opposing opposing,
     List<Reported> reports,
     int anonymous,
     Proceedings proceedings) {
   /** Entries in one case, at most, while it gathers; what comes then opens the next. */
-  static final int FULL = 100;
+  public static final int FULL = 100;
 
   public Case {
     reports = List.copyOf(reports);
@@ -80,6 +82,7 @@ public record Case(
         by.reference(),
         by.record().receivedAt(),
         group,
+        by.index(),
         Opposing.NONE,
         List.of(),
         0,
@@ -122,7 +125,7 @@ public record Case(
     return group instanceof Parts parts && parts.covers(entry, result);
   }
 
-  /** Whether results may still join it: whoever finds something must have seen them all. */
+  /** Whether results may still join it: what a reviewer found is never said of later ones. */
   boolean gathers() {
     return proceedings.untouched() && group instanceof Parts parts && parts.parts().size() < FULL;
   }
@@ -141,29 +144,38 @@ public record Case(
 
   Case after(UnaryOperator<Proceedings> said) {
     return new Case(
-        id, opening, openedAt, group, opposing, reports, anonymous, said.apply(proceedings));
+        id,
+        opening,
+        openedAt,
+        group,
+        through,
+        opposing,
+        reports,
+        anonymous,
+        said.apply(proceedings));
   }
 
-  /** With results more. */
-  Case with(Part added) {
-    return group instanceof Parts parts
+  /** With results more, which came by entry {@code by}; the same where it had them all. */
+  Case with(Part added, EntryIndex by) {
+    return group instanceof Parts parts && !parts.covers(added)
         ? new Case(
-            id, opening, openedAt, parts.with(added), opposing, reports, anonymous, proceedings)
+            id, opening, openedAt, parts.with(added), by, opposing, reports, anonymous, proceedings)
         : this;
   }
 
   Case opposed(EntryIndex entry, boolean evaluator) {
     var more = opposing.with(entry, evaluator);
-    return new Case(id, opening, openedAt, group, more, reports, anonymous, proceedings);
+    return new Case(id, opening, openedAt, group, through, more, reports, anonymous, proceedings);
   }
 
   /** With a report more; {@code voice} is null where nobody stands for it. */
   Case reported(EntryReference report, @Nullable Voice voice) {
     if (voice == null) {
-      return new Case(id, opening, openedAt, group, opposing, reports, anonymous + 1, proceedings);
+      return new Case(
+          id, opening, openedAt, group, through, opposing, reports, anonymous + 1, proceedings);
     }
     var all = new ArrayList<>(reports);
     all.add(new Reported(report, voice));
-    return new Case(id, opening, openedAt, group, opposing, all, anonymous, proceedings);
+    return new Case(id, opening, openedAt, group, through, opposing, all, anonymous, proceedings);
   }
 }

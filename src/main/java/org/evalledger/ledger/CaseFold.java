@@ -32,8 +32,8 @@ import org.pcollections.TreePVector;
 
 /**
  * What one entry makes of the cases. Results join a case only while no reviewer has found anything
- * on it; afterwards they open one of their own, so that nobody's word ever reaches results that he
- * has not seen.
+ * on it; afterwards they open one of their own. Those that joined while a reviewer read it, its
+ * word has to name ({@link CaseRules}), so that it never reaches results that nobody weighed.
  */
 final class CaseFold {
   private static final Comparator<CaseId> CASES =
@@ -95,7 +95,10 @@ final class CaseFold {
       }
     }
     if (!corrections.isEmpty()) {
-      open(Cause.CORRECTION, new Part(entry.index(), List.copyOf(corrections)));
+      var part = new Part(entry.index(), List.copyOf(corrections));
+      run(Cause.CORRECTION)
+          .flatMap(cases::gathering)
+          .ifPresentOrElse(open -> join(open, part), () -> open(Cause.CORRECTION, part));
     }
   }
 
@@ -211,7 +214,7 @@ final class CaseFold {
     boolean covered = found.covers(pair.claim(), pair.result());
     Case next = found.opposed(pair.reproduction(), pair.evaluator());
     if (!covered) {
-      next = next.with(new Part(pair.claim(), List.of(pair.result())));
+      next = next.with(new Part(pair.claim(), List.of(pair.result())), entry.index());
     }
     if (!next.equals(found)) {
       keep(next);
@@ -269,7 +272,7 @@ final class CaseFold {
     var part = new Part(report.entry().index(), report.results());
     Optional<Case> open = openReport(cases, report.entry().index());
     keep(
-        open.map(found -> found.with(part))
+        open.map(found -> found.with(part, entry.index()))
             .orElseGet(() -> Case.opened(entry, Cause.REPORT, new Parts(List.of(part))))
             .reported(entry.reference(), voice));
   }
@@ -285,7 +288,7 @@ final class CaseFold {
   }
 
   private void join(Case found, Part part) {
-    keep(found.with(part));
+    keep(found.with(part, entry.index()));
   }
 
   private void open(Cause cause, Part part) {

@@ -37,6 +37,11 @@ public sealed interface CaseGroup {
       return parts.stream().anyMatch(part -> part.entry().equals(entry) && part.covers(result));
     }
 
+    /** Whether all those results are among them. */
+    boolean covers(Part added) {
+      return parts.stream().anyMatch(part -> part.entry().equals(added.entry()) && part.has(added));
+    }
+
     /** With the results of {@code added} too. */
     Parts with(Part added) {
       var all = new ArrayList<Part>();
@@ -66,6 +71,11 @@ public sealed interface CaseGroup {
 
     boolean covers(int result) {
       return results == null || Collections.binarySearch(results, result) >= 0;
+    }
+
+    private boolean has(Part added) {
+      return results == null
+          || (added.results != null && added.results.stream().allMatch(this::covers));
     }
 
     private Part with(Part added) {

@@ -67,6 +67,7 @@ final class CaseRules {
               .or(() -> disinterested(found))
               .or(() -> known(decision))
               .or(() -> checks(decision))
+              .or(() -> weighed(found, decision))
               .or(() -> questions(found, decision))
               .or(() -> superseding(found, decision))
               .or(() -> fourEyes(found, decision));
@@ -160,6 +161,20 @@ final class CaseRules {
       }
     }
     return faults.isEmpty() ? Optional.empty() : Optional.of(new Invalid(faults));
+  }
+
+  /** Results may have joined the case between reading and deciding. */
+  private static Optional<Refusal> weighed(Case found, Decision decision) {
+    EntryIndex newest = found.through();
+    int behind = newest.compareTo(decision.weighed());
+    if (behind == 0) {
+      return Optional.empty();
+    }
+    String say =
+        behind > 0
+            ? "The case has grown to entry %d since: weigh it too, and say so in `through`."
+            : "The newest results of the case came by entry %d; name that one.";
+    return invalid("/through", say.formatted(newest.value()));
   }
 
   private static Optional<Refusal> questions(Case found, Decision decision) {

@@ -7,6 +7,7 @@ import org.evalledger.json.Json;
  * All that a reviewer weighs.
  *
  * @param summary the case in short
+ * @param through index of the entry by which its newest results came to it; a decision names it
  * @param events what reviewers said and appeals, the newest 200, and the newest 100 others, in
  *     their order
  * @param results what it is about, the most suspicious first, 200 at most
@@ -25,6 +26,7 @@ import org.evalledger.json.Json;
  */
 public record CaseFile(
     CaseSummary summary,
+    long through,
     List<CaseEvent> events,
     List<CaseScore> results,
     List<Json> assessments,

@@ -17,6 +17,7 @@ import org.evalledger.json.Json.JsonArray;
 import org.evalledger.json.Json.JsonNumber;
 import org.evalledger.json.Json.JsonObject;
 import org.evalledger.json.JsonReader;
+import org.evalledger.ledger.Case;
 import org.evalledger.log.LogReader;
 import org.evalledger.registry.Registry;
 import org.evalledger.registry.SpokenWords;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** The reviewers' inbox, and the file of each case. */
 @Singleton
 public final class CaseFiles {
-  /** Entries of a case whose assessments are shown, at most. */
-  private static final int MAX_ENTRIES = 20;
-
   /** Results of a case whose neighbours are shown, at most. */
   private static final int TELLING = 5;
 
@@ -180,14 +178,20 @@ public final class CaseFiles {
 
   /** The file of a case; empty when there is no such case. */
   public Optional<CaseFile> find(CaseId id) {
-    return summary(id).map(this::file);
+    // Read before the rest: what joins meanwhile may be shown, and has to be weighed again.
+    long through = through(id);
+    return summary(id).map(summary -> file(summary, through));
+  }
+
+  private long through(CaseId id) {
+    return registry.now().cases().find(id).map(Case::through).orElse(id.opening()).value();
   }
 
   private Optional<CaseSummary> summary(CaseId id) {
     return repository.find(clock.instant(), id.opening().value(), id.cause().word());
   }
 
-  private CaseFile file(CaseSummary summary) {
+  private CaseFile file(CaseSummary summary, long through) {
     long opening = summary.opening();
     String cause = summary.cause();
     List<CaseScore> results = contents.results(opening, cause);
@@ -198,6 +202,7 @@ public final class CaseFiles {
     Instant now = clock.instant();
     return new CaseFile(
         summary,
+        through,
         spoken(contents.events(opening, cause)),
         results,
         List.copyOf(assessments.values()),
@@ -231,8 +236,7 @@ public final class CaseFiles {
   /** The newest assessment of each entry, under the entry's index. */
   private Map<Long, Json> assessments(List<CaseScore> results) {
     var found = new LinkedHashMap<Long, Json>();
-    for (long entry :
-        results.stream().map(CaseScore::index).distinct().limit(MAX_ENTRIES).toList()) {
+    for (long entry : results.stream().map(CaseScore::index).distinct().limit(Case.FULL).toList()) {
       List<Long> again = contents.newestReassessment(entry);
       long by = again.isEmpty() ? entry : again.getFirst();
       log.entry(by)

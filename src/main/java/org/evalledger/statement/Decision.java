@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the case
  * @param outcome what the reviewer finds
  * @param checks names of the checks it answers, each once, at most 100
+ * @param through the newest entry whose results the reviewer weighed; null for the case's opening
  * @param supersedes the decision it takes the place of; null for none
  * @param onBehalfOf for whom the service says it; null for the submitter itself
  */
@@ -21,6 +22,7 @@ public record Decision(
     CaseReference about,
     Outcome outcome,
     List<String> checks,
+    @Nullable EntryIndex through,
     @Nullable EntryReference supersedes,
     @Nullable OnBehalfOf onBehalfOf)
     implements CaseStatement {
@@ -63,6 +65,7 @@ public record Decision(
         fields.required("case", CaseReference::read),
         fields.required("outcome", Outcome::read),
         checks == null ? List.of() : checks,
+        fields.optional("through", Decision::readIndex),
         fields.optional("supersedes", EntryReference::read),
         fields.optional("onBehalfOf", OnBehalfOf::read));
   }
@@ -73,6 +76,15 @@ public record Decision(
       value.fault("A check is named twice, want each once.");
     }
     return checks;
+  }
+
+  private static EntryIndex readIndex(Value value) {
+    return new EntryIndex(value.asWhole(0, EntryIndex.MAX));
+  }
+
+  /** The newest entry whose results it speaks of. */
+  public EntryIndex weighed() {
+    return through == null ? about.opening().index() : through;
   }
 
   @Override

@@ -304,20 +304,22 @@ final class CaseViews {
     return new DecisionView(
         visitor,
         Addresses.caseFile(summary.id()) + "/decisions",
+        file.through(),
         checks,
         standing(file),
         tried.form().one("outcome"),
         Set.copyOf(tried.form().all("checks")),
         tried.form().one("rationale"),
         tried.refusal(),
-        template(summary, checks),
+        template(file, checks),
         "./evalledger sign decision.json --key my-key.json | curl --data-binary @- -H"
             + " 'Content-Type: application/jose' …"
             + path);
   }
 
   /** A decision as a reviewer with a key of its own writes it. */
-  private String template(CaseSummary summary, List<CheckView> checks) {
+  private String template(CaseFile file, List<CheckView> checks) {
+    CaseSummary summary = file.summary();
     @Nullable Json leaf =
         log.entry(summary.opening())
             .map(LogEntry::leafHash)
@@ -332,6 +334,7 @@ final class CaseViews {
         .put("case", ServiceVoice.about(CaseId.parse(summary.id()).orElseThrow(), leaf))
         .put("outcome", "cleared")
         .put("checks", Json.ofStrings(checks.stream().map(CheckView::name).toList()))
+        .put("through", file.through())
         .put("rationale", "What you weighed.")
         .build()
         .canonical()

@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param visitor who looks
  * @param action where it is sent
+ * @param through the newest entry whose results the page shows
  * @param checks that a decision may answer
  * @param takesPlaceOf entries that the word may take the place of, the one proposed first
  * @param outcome that was chosen; empty for none
@@ -20,6 +21,7 @@ import java.util.Set;
 public record DecisionView(
     VisitorView visitor,
     String action,
+    long through,
     List<CheckView> checks,
     List<Long> takesPlaceOf,
     String outcome,

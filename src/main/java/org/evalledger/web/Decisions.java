@@ -5,15 +5,21 @@ import java.util.Optional;
 import org.evalledger.access.Identity;
 import org.evalledger.bytes.Parsed;
 import org.evalledger.json.Json;
+import org.evalledger.ledger.Ruling;
 import org.evalledger.log.LogReader;
 import org.evalledger.statement.CaseId;
 import org.evalledger.statement.Role;
 import org.evalledger.statement.StatementType;
+import org.evalledger.submission.Outcome;
 import org.evalledger.submission.ServiceVoice;
 
 /** A form's decision as the statement that it is. */
 @Singleton
 final class Decisions {
+  /** The page that tells it shows them, and its form names them. */
+  private static final String GROWN =
+      "Results joined this case since you opened it. Weigh them too, and sign again.";
+
   private final ServiceVoice voice;
   private final LogReader log;
 
@@ -40,9 +46,25 @@ final class Decisions {
       }
       members.put("supersedes", earlier.get());
     }
-    return Taken.of(
+    if (!form.one("through").isEmpty()) {
+      Parsed<Long> through = Parsed.of(() -> Long.valueOf(form.one("through")));
+      if (!(through instanceof Parsed.Value<Long>(var index))) {
+        return new Taken.Refused(422, GROWN);
+      }
+      members.put("through", index);
+    }
+    return taken(
         voice.speak(
-            Optional.of(reviewer.as(Role.REVIEWER)), StatementType.DECISION, members.build()),
+            Optional.of(reviewer.as(Role.REVIEWER)), StatementType.DECISION, members.build()));
+  }
+
+  private static Taken taken(Outcome outcome) {
+    if (outcome instanceof Outcome.Refused(Ruling.Invalid(var faults))
+        && faults.stream().anyMatch(fault -> fault.pointer().equals("/through"))) {
+      return new Taken.Refused(422, GROWN);
+    }
+    return Taken.of(
+        outcome,
         " says something on this case already. To change it, say that this takes its place.");
   }
 

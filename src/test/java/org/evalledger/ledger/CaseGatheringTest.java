@@ -1,10 +1,12 @@
 package org.evalledger.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.evalledger.TestLedger.EVALUATOR;
 import static org.evalledger.TestLedger.LAB;
 import static org.evalledger.TestLedger.OPERATOR;
 import static org.evalledger.TestLedger.SERVICE;
+import static org.evalledger.TestStatements.decision;
 import static org.evalledger.TestStatements.evaluation;
 import static org.evalledger.TestStatements.onBehalf;
 import static org.evalledger.TestStatements.report;
@@ -120,6 +122,35 @@ class CaseGatheringTest {
     assertThat(log.find(later, "inconsistent").group().entries()).hasSize(2);
   }
 
+  /** The lab's real claim must not ride on a word about another one. */
+  @Test
+  void whatJoinsWhileAReviewerReadsIsNotDecidedOnUnseen() {
+    EntryReference opening = impossible("lab/one", 1);
+    EntryReference joined = impossible("lab/one", 2);
+    JsonObject read = decision("ann", opening, "inconsistent", "cleared");
+    String grown = "grown to entry " + joined.index().value();
+    log.refuses(grown, read, ANN);
+    log.refuses(grown, read.with("through", Json.of(opening.index().value())), ANN);
+    assertThatThrownBy(() -> log.log().append(read, ANN)).hasMessageContaining("/through");
+    log.refuses("name that one", read.with("through", Json.of(joined.index().value() + 1)), ANN);
+    assertThat(log.standing(joined, 0)).contains(CaseStanding.UNDER_REVIEW);
+    log.log().reassess(opening.index().value());
+    log.accept(read.with("through", Json.of(joined.index().value())), ANN);
+    assertThat(log.standing(joined, 0)).isEmpty();
+  }
+
+  @Test
+  void moreOfTheSameResultsIsNothingNewToWeigh() {
+    EntryReference entry = log.lab("0.6", "0.61");
+    EntryReference opening = log.reported(entry);
+    log.accept(report("carl", entry), CARL);
+    log.accept(decision("ann", opening, "report", "cleared"), ANN);
+    EntryReference one = log.reported(entry, 0);
+    EntryReference other = log.accept(report("carl", entry), CARL);
+    assertThat(log.find(one, "report").through()).isEqualTo(other.index());
+    log.refuses("grown", decision("ann", one, "report", "confirmed"), ANN);
+  }
+
   /** It is no correction, since it takes the place of nothing: the first stays refuted. */
   @Test
   void anotherSeedOfARefutedClaimIsJudgedByItself() {
@@ -174,6 +205,27 @@ class CaseGatheringTest {
 
   private static JsonObject both(String first, String second, EntryReference earlier) {
     return superseded(superseded(scoring(first, second), 0, earlier), 1, earlier);
+  }
+
+  @Test
+  void correctionsOfOneRunAreOneCase() {
+    EntryReference opening = impossible("lab/one", 1);
+    EntryReference second = impossible("lab/one", 2);
+    EntryReference third = impossible("lab/one", 3);
+    log.confirmed(opening, "inconsistent");
+    EntryReference first = log.accept(corrected(1, opening), LAB);
+    log.accept(corrected(2, second), LAB);
+    EntryReference last = log.accept(corrected(3, third), LAB);
+    assertThat(log.find(first, "correction").group().entries()).hasSize(3);
+    assertThat(log.log().ledger().cases().all()).hasSize(2);
+    assertThat(log.standing(last, 0)).contains(CaseStanding.DISPUTED);
+    log.says("ann", ANN, first, "correction", "cleared");
+    log.says("ben", BEN, first, "correction", "cleared");
+    assertThat(log.standing(last, 0)).isEmpty();
+  }
+
+  private static JsonObject corrected(int seed, EntryReference earlier) {
+    return superseded(evaluation("lab", "lab/one", seed, "0.612"), 0, earlier);
   }
 
   @Test

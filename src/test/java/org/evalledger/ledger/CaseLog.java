@@ -136,7 +136,9 @@ final class CaseLog {
 
   EntryReference says(
       String by, SigningKey key, EntryReference opening, String cause, String outcome) {
-    JsonObject decision = decision(by, opening, cause, outcome);
+    JsonObject decision =
+        decision(by, opening, cause, outcome)
+            .with("through", Json.of(find(opening, cause).through().value()));
     var voice = new Voice(new SubmitterId(by), null, by, new TreeSet<>());
     var word = Outcome.valueOf(outcome.replace('-', '_').toUpperCase(Locale.ROOT));
     Optional<EntryReference> supersedes =

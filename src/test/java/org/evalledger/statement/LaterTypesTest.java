@@ -41,6 +41,7 @@ class LaterTypesTest {
             REPORT,
             REPORT.with("results", Json.of(List.of(Json.of(0)))),
             DECISION,
+            DECISION.with("through", Json.of(9)),
             TestStatements.onBehalf(DECISION, "p", "one", "reviewer"),
             TestStatements.onCase("answer", "lab", ENTRY, "report"),
             TestStatements.onCase("appeal", "lab", ENTRY, "key"))) {
@@ -60,6 +61,7 @@ class LaterTypesTest {
         .containsExactly("/rationale");
     assertThat(pointers(DECISION.with("checks", words(Decision.MAX_CHECKS + 1, "size"))))
         .containsExactly("/checks");
+    assertThat(pointers(DECISION.with("through", Json.of(-1)))).containsExactly("/through");
     assertThat(pointers(DECISION.with("outcome", Json.of("guilty")))).containsExactly("/outcome");
     assertThat(pointers(REPORT.with("links", words(Report.MAX_LINKS + 1, "https://example.org/"))))
         .containsExactly("/links");

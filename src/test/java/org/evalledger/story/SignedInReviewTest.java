@@ -136,6 +136,42 @@ class SignedInReviewTest {
   }
 
   @Test
+  void whatJoinedSinceTheReviewerReadIsToldAndWeighedFirst() {
+    JsonObject opening = plant("lab/joined");
+    String read = text(service.read(cases(opening)), "through");
+    assertThat(read).isEqualTo(text(opening, "index"));
+    JsonObject more =
+        lab.evaluation("lab/joined", "quiz", "0.985")
+            .put("results", again("0.985", "again1"))
+            .build();
+    JsonObject joined = service.accept(lab.sign(more));
+    String path = cases(opening) + "/decisions";
+    String reviewer = token("first", "reviewers", "uni");
+    HttpResponse<String> grown = post(path, reviewer, decision(opening, "cleared"));
+    assertThat(grown.statusCode()).isEqualTo(422);
+    assertThat(grown.body()).contains("\"/through\"", "grown to entry " + text(joined, "index"));
+    assertThat(standing("lab/joined")).isEqualTo("under-review");
+    JsonObject file = service.read(cases(opening));
+    assertThat(text(file, "through")).isEqualTo(text(joined, "index"));
+    for (int i = 2; i < 22; i++) {
+      service.accept(lab.sign(more.with("results", again("0.985", "again" + i))));
+    }
+    file = service.read(cases(opening));
+    assertThat(((Json.JsonArray) at(file, "assessments")).items()).hasSize(22);
+    RunningService.accepted(
+        post(path, reviewer, decision(opening, "cleared").with("through", at(file, "through"))));
+    assertThat(standing("lab/joined")).isEqualTo("signed");
+    String decided = text(service.read(cases(opening)), "summary", "outcome");
+    assertThat(decided).isEqualTo("cleared");
+    assertThat(service.get("/cases/" + text(opening, "index") + "-inconsistent").body())
+        .contains("\"through\":" + text(file, "through"));
+  }
+
+  private static Json again(String value, String filter) {
+    return Json.of(List.<Json>of(Person.result("quiz", value).put("filter", filter).build()));
+  }
+
+  @Test
   void nobodyDecidesOnTheOwnOrganisationOrOnNoneOrWithoutTheRole() {
     JsonObject opening = plant("lab/own");
     String path = cases(opening) + "/decisions";

@@ -75,10 +75,14 @@ class ReviewPagesTest {
 
   /** A claim on one benchmark that none of the model's other scores explains. */
   private static JsonObject plant(String model) {
+    return plant(model, 1234);
+  }
+
+  private static JsonObject plant(String model, int seed) {
     JsonObject settings =
         Json.object()
             .put("shots", 5)
-            .put("seed", 1234)
+            .put("seed", seed)
             .put("promptTemplate", Json.object().put("unknown", "undisclosed").build())
             .put("hyperparameters", Json.object().put("temperature", 0).build())
             .build();
@@ -320,6 +324,25 @@ class ReviewPagesTest {
       page.locator("h1", new Page.LocatorOptions().setHasText("Signed out")).waitFor();
     }
     assertThat(standing("own-7b")).isEqualTo("disputed");
+  }
+
+  @Test
+  void whatJoinsWhileThePageIsOpenIsWeighedBeforeTheDecisionIsTaken() {
+    JsonObject opening = plant("grown-7b", 1234);
+    try (Visit visit = visit(Look.DESKTOP)) {
+      Page page = signIn(visit, path(opening), "ann", "uni");
+      JsonObject joined = plant("grown-7b", 4321);
+      decide(page, "cleared", "It is a new kind of model.");
+      page.locator("[role=alert]").waitFor();
+      assertThat(page.locator("[role=alert]").innerText()).contains("Results joined this case");
+      assertThat(page.locator("input[name=through]").inputValue()).isEqualTo(text(joined, "index"));
+      assertThat(page.locator("#decide details pre").first().textContent())
+          .contains("\"through\":" + text(joined, "index"));
+      assertThat(standing("grown-7b")).isEqualTo("under-review");
+      page.locator(SIGN).click();
+      page.waitForURL("**said=**");
+      assertThat(page.locator(".lead").innerText()).contains("Decided: cleared");
+    }
   }
 
   @Test
