@@ -27,18 +27,22 @@ let asking;
 
 async function show(form, button) {
   asking?.abort();
-  asking = new AbortController();
+  const own = new AbortController();
+  asking = own;
+  // What became of another statement says nothing of this one.
+  byId("outcome")?.replaceChildren();
   const busy = form.querySelector(".busy");
   const body = new FormData(form);
   if (button?.name) body.append(button.name, button.value);
   form.classList.add("htmx-request");
   busy.textContent ||= "Reading…";
   try {
-    const answer = await fetch("/submit/preview", { method: "POST", body, signal: asking.signal });
+    const answer = await fetch("/submit/preview", { method: "POST", body, signal: own.signal });
     const type = answer.headers.get("Content-Type") ?? "";
+    const page = await answer.text();
     if (type.startsWith("text/html")) {
       // The service's own page, in which all foreign text is escaped.
-      preview.innerHTML = await answer.text();
+      preview.innerHTML = page;
       // The commands stand below both columns.
       const commands = preview.querySelector("#elsewhere");
       commands.remove();
@@ -55,7 +59,8 @@ async function show(form, button) {
       tell(preview, ["The service cannot be reached. Nothing was sent; try again in a moment."]);
     }
   } finally {
-    form.classList.remove("htmx-request");
+    // Another question by the same form may be under way.
+    if (asking === own) form.classList.remove("htmx-request");
   }
   prepare();
 }
@@ -142,6 +147,20 @@ async function inStore(mode, act) {
 const kept = () => inStore("readonly", (store) => store.get("signing"));
 const keep = (key) => inStore("readwrite", (store) => store.put(key, "signing"));
 
+/** Keeps a key unless a live one is kept, as by another tab; which one is kept then. */
+async function keepFirst(made, dead) {
+  let winner = made;
+  await inStore("readwrite", (store) => {
+    const asked = store.get("signing");
+    asked.onsuccess = () => {
+      if (asked.result && asked.result.kid !== dead) winner = asked.result;
+      else store.put(made, "signing");
+    };
+    return asked;
+  });
+  return winner;
+}
+
 const utf8 = new TextEncoder();
 
 function base64url(bytes) {
@@ -185,17 +204,20 @@ async function post(path, envelope) {
 // ---- The panel
 
 let key = null;
-let known = { state: "unknown", submitter: "" };
+const UNASKED = { state: "unasked", submitter: "" };
+let known = UNASKED;
 let sending = false;
 let entered = null;
 
 async function look() {
+  known = UNASKED;
   const answer = await fetch(`/submit/keys/${key.kid}`);
   if (!answer.ok) throw new Error(`the service answered ${answer.status}`);
   known = await answer.json();
 }
 
 const KNOWN = {
+  unasked: () => "could not ask",
   unknown: () => (key.asked ? "nobody yet; its registration waits" : "nobody yet"),
   active: () => known.submitter,
   revoked: () => `${known.submitter}, and revoked: it signs nothing new`,
@@ -203,6 +225,7 @@ const KNOWN = {
 };
 
 const LACKING = {
+  unasked: "The service could not be asked who this key belongs to. Look again.",
   unknown: "Nobody knows this key here yet.",
   revoked: "Your key was revoked. Make another, and have it registered.",
   waiting: "Your key is not in effect yet.",
@@ -231,6 +254,7 @@ function prepare() {
   byId("with-key").hidden = key === null;
   byId("ask").hidden = key === null || known.state !== "unknown" || key.asked !== null;
   byId("asked").hidden = key === null || known.state !== "unknown" || key.asked === null;
+  byId("again").hidden = key === null || !(known.state === "unasked" || !byId("asked").hidden);
   if (key) {
     byId("kid").textContent = key.kid;
     byId("jwk").textContent = JSON.stringify(key.jwk, null, 1);
@@ -357,7 +381,7 @@ async function send() {
     entered = text;
   } else {
     refused(answer);
-    await look();
+    await look().catch(() => {});
   }
   byId("outcome").focus();
 }
@@ -365,7 +389,7 @@ async function send() {
 function unable(why) {
   byId("unable").textContent = `${why} Save the statement and sign it by command.`;
   byId("unable").hidden = false;
-  for (const id of ["without-key", "with-key", "ask", "asked", "send", "send-words", "sure-line"]) byId(id).hidden = true;
+  for (const id of ["without-key", "with-key", "ask", "asked", "again", "send", "send-words", "sure-line"]) byId(id).hidden = true;
 }
 
 /** Whether this browser can make keys that stay in it; why not, otherwise. */
@@ -389,11 +413,12 @@ if (panel) {
   if (why) {
     unable(why);
   } else {
-    if (key) await look().catch(() => (known = { state: "unknown", submitter: "" }));
+    if (key) await look().catch(() => {});
     byId("make-key").addEventListener("click", () =>
       attempt(async () => {
-        key = await make();
-        await keep(key);
+        key = await keepFirst(await make(), key?.kid);
+        // Some browsers ask their user first, and may be told no: the key stays usable.
+        navigator.storage?.persist?.().catch(() => {});
         await look();
       }),
     );

@@ -181,7 +181,7 @@ interface CaseFileRepository extends GenericRepository<CaseScore, Long> {
       """)
   List<CaseReporter> reporters(long opening, String cause);
 
-  /** Where a result is today among the newest 5,000 current ones like it. */
+  /** Where a result is today among the newest 5,000 of others like it that no case is about. */
   @Query(
       """
       select count(*) as alike,
@@ -197,7 +197,7 @@ interface CaseFileRepository extends GenericRepository<CaseScore, Long> {
           on r.benchmark = t.benchmark and r.metric = t.metric
           and r.task is not distinct from t.task and r.benchmark_version = t.benchmark_version
           and r.superseded_by is null and r.withdrawn_by is null
-          and (r.entry_index, r.result) <> (t.entry_index, t.result)
+          and r.review is null and r.submitter <> t.submitter
         where t.entry_index = :entry
         and t.result = :result
         order by r.entry_index desc, r.result desc

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the case
  * @param index of the result's entry
  * @param result its zero-based position
+ * @param submitter who asserts it
  * @param benchmark id of the benchmark
  * @param benchmarkVersion of it
  * @param task part of it; null for all of it
@@ -24,6 +25,7 @@ public record CaseHeadline(
     String id,
     long index,
     int result,
+    String submitter,
     String benchmark,
     String benchmarkVersion,
     @Nullable String task,

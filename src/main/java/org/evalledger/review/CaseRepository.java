@@ -129,7 +129,7 @@ interface CaseRepository extends GenericRepository<CaseSummary, Long> {
   /** The most suspicious result of each case that those entries opened. */
   @Query(
       """
-      select c.opening || '-' || c.cause as id, t.entry_index as index, t.result, t.benchmark,
+      select c.opening || '-' || c.cause as id, t.entry_index as index, t.result, t.submitter, t.benchmark,
              t.benchmark_version, t.task, t.metric, t.value, t.protocol, t.k, t.parameters,
              t.benchmarks
       from review_case c

@@ -50,6 +50,9 @@ final class CaseHistory {
   }
 
   private static String who(CaseEvent event) {
+    if (event.kind().equals("opened")) {
+      return "Entry " + Words.count(event.index()) + " of " + event.submitter();
+    }
     String person = event.onBehalfOf();
     if (person == null) {
       return event.submitter();

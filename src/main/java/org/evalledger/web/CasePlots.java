@@ -24,7 +24,7 @@ final class CasePlots {
 
   private static final int ENOUGH = 8;
   private static final int KEPT = 64;
-  private static final double CORRIDOR = 0.8;
+  private static final int CORRIDOR = 80;
 
   private final LogReader log;
 
@@ -195,13 +195,13 @@ final class CasePlots {
     return expected;
   }
 
-  /** Half the width that holds 80 % of them. */
-  private static double corridor(List<NeighbourPlot.Neighbour> neighbours) {
+  /** Half the width that holds 80 % of them, that is as many as are needed for it. */
+  static double corridor(List<NeighbourPlot.Neighbour> neighbours) {
     double[] apart =
         neighbours.stream()
             .mapToDouble(one -> Math.abs(one.reported() - one.predicted()))
             .sorted()
             .toArray();
-    return apart[(int) Math.min(apart.length - 1L, Math.round(CORRIDOR * apart.length))];
+    return apart[(CORRIDOR * apart.length + 99) / 100 - 1];
   }
 }

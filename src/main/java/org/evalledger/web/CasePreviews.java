@@ -96,7 +96,10 @@ final class CasePreviews {
     long better = today.alike() - today.beaten();
     if (better > 0) {
       parts.add(
-          Words.count(better) + " of " + Words.count(today.alike()) + " like results reach it.");
+          Words.count(better)
+              + " of "
+              + Words.count(today.alike())
+              + " like results of others reach it, none of them in doubt.");
     }
     if (file.ownerRecord().cleared() > 0) {
       parts.add(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.evalledger.catalogue.Bands;
 import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Boards;
@@ -30,6 +31,8 @@ record CaseScene(
     Optional<Bands.OfBenchmark> bands,
     Scale scale,
     MetricWords words) {
+  private static final Set<String> DOUBTED = Set.of("under-review", "disputed", "refuted");
+
   /** Finds it. */
   @Singleton
   static final class Finder {
@@ -125,13 +128,17 @@ record CaseScene(
             .orElse(null);
   }
 
-  /** Like results of other entries whose models' size is known, the nearest in size first. */
+  /**
+   * Like results whose models' size is known, the nearest in size first. What is in doubt itself,
+   * or of the claim's own submitter, says nothing of it.
+   */
   List<LeaderboardRow> nearest(int most) {
     Long own = claim.parameters();
     double size = own == null ? 7e9 : own.doubleValue();
     return board.leaderboard().rows().stream()
         .filter(row -> size(row) > 0)
-        .filter(row -> row.index() != claim.index() || row.result() != claim.result())
+        .filter(row -> !row.submitter().equals(claim.submitter()))
+        .filter(row -> !DOUBTED.contains(row.standing()))
         .sorted(
             Comparator.comparingDouble((LeaderboardRow row) -> Math.abs(Math.log(size(row) / size)))
                 .thenComparingLong(LeaderboardRow::index))

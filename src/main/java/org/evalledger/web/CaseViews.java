@@ -196,7 +196,7 @@ final class CaseViews {
                 + Words.count(today.likeSized())
                 + " of half to twice its size";
     String said =
-        "Today it is ahead of %s of %s like results%s."
+        "Today it is ahead of %s of %s like results of others%s."
             .formatted(Words.count(today.beaten()), Words.count(today.alike()), sized);
     return "decided".equals(file.summary().state())
         ? said

@@ -150,12 +150,12 @@ public record CheckFigure(ValueAxis axis, Content content) {
     svg.rect("band", from, 30, Math.max(2, x(expected.high()) - from), 14);
     svg.line("median", x(expected.middle()), 30, x(expected.middle()), 44);
     String words =
-        "expected %s \u00b1 %s"
+        "expected %s \u00b1 %s (80\u2009%%)"
             .formatted(
                 axis.print(expected.middle()), axis.print((expected.high() - expected.low()) / 2));
     double half = words.length() * 3.2;
     double middle = Math.clamp(x(expected.middle()), LEFT + half, RIGHT - half);
-    boolean apart = Math.abs(x(expected.mark().value()) - middle) > half + 30;
+    boolean apart = Math.abs(x(expected.mark().value()) - middle) > half + 16;
     svg.text("label quiet mid", middle, apart ? 22 : 58, words);
     double at = x(expected.mark().value());
     shape(svg, expected.mark(), 37);

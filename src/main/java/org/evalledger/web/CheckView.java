@@ -12,6 +12,18 @@ package org.evalledger.web;
  */
 public record CheckView(
     String name, String label, Glyph glyph, String figure, String sentence, String picture) {
+  public CheckView {
+    sentence = begun(sentence);
+  }
+
+  /** As a sentence begins, unless its first word is a name such as {@code mmlu_pro}. */
+  private static String begun(String sentence) {
+    String word = sentence.split("[ ,;.:]", 2)[0];
+    return word.chars().allMatch(letter -> letter >= 'a' && letter <= 'z') && !word.isEmpty()
+        ? Character.toUpperCase(word.charAt(0)) + sentence.substring(1)
+        : sentence;
+  }
+
   /** Whether it is worth a look and no more. */
   public boolean isNoted() {
     return glyph == Glyph.NOTED || glyph == Glyph.WATCH;

@@ -29,7 +29,7 @@ final class ModelWords {
       return "Test it before you rely on it.";
     }
     if (scores.stream().allMatch(score -> score.suspicion() == null)) {
-      return "Nothing to compare it with yet.";
+      return "Not judged yet.";
     }
     return standing("reproduced") + standing("recomputed") > 0
         ? "Plausible, and partly confirmed."

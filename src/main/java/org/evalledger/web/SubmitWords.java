@@ -101,8 +101,10 @@ final class SubmitWords {
     return switch (outcome) {
       case Outcome.Checked checked ->
           authority.isEmpty()
-              ? "Ready to sign."
-              : "Nothing is wrong with it, and nobody may sign it yet.";
+              ? warned() > 0 ? "It would be taken, with doubts." : "Ready to sign."
+              : warned() > 0
+                  ? "It would be taken, with doubts, but nobody may sign it yet."
+                  : "Nothing is wrong with it, and nobody may sign it yet.";
       case Outcome.Refused(Ruling.Conflict(var clashes)) -> standing(clashes);
       case Outcome.Refused(Ruling.Invalid(var faults)) ->
           faults.size() == 1

@@ -57,7 +57,7 @@ class CheckFigureTest {
     assertEquals(from, Drawn.number(drawn.only("band"), "x"), 0.051);
     assertEquals(296 * 7.8 / 60, Drawn.number(drawn.only("band"), "width"), 0.051);
     assertEquals(8 + 296 * 34.2 / 60, Drawn.number(drawn.only("median"), "x1"), 0.051);
-    assertTrue(drawn.texts().contains("expected 34.2 ± 3.9"));
+    assertTrue(drawn.texts().contains("expected 34.2 ± 3.9 (80\u2009%)"));
     assertEquals("54.7", drawn.only("label mid flag").getTextContent());
   }
 

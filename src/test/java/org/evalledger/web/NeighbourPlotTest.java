@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.evalledger.web.NeighbourPlot.Claim;
 import org.evalledger.web.NeighbourPlot.Neighbour;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,15 @@ class NeighbourPlotTest {
         "M36 292L36 264.4L360 16L396 16L396 43.6L72 292Z", drawn.only("band").getAttribute("d"));
     assertEquals("36", drawn.only("median").getAttribute("x1"));
     assertEquals("16", drawn.only("median").getAttribute("y2"));
+  }
+
+  @Test
+  void theCorridorIsAsWideAsEightOfTenNeed() {
+    List<Neighbour> ten =
+        IntStream.rangeClosed(1, 10).mapToObj(by -> new Neighbour(30, 30 + by)).toList();
+    assertEquals(8, CasePlots.corridor(ten));
+    assertEquals(8, CasePlots.corridor(ten.subList(0, 9)), "seven of nine are too few");
+    assertEquals(1, CasePlots.corridor(ten.subList(0, 1)));
   }
 
   @Test

@@ -52,7 +52,7 @@ class ReadCheckTest {
     CheckView view = view(name, outcome, p, "so it is", Thresholds.BUILT_IN);
     assertThat(view.glyph()).isEqualTo(glyph);
     assertThat(view.figure()).isEqualTo(words);
-    assertThat(view.sentence()).isEqualTo("so it is.");
+    assertThat(view.sentence()).isEqualTo("So it is.");
   }
 
   @Test
@@ -66,5 +66,17 @@ class ReadCheckTest {
   void whereAnAssessmentLeavesTheSentenceOutThatIsSaid() {
     assertThat(view("size", "measured", "0.5", "", Thresholds.BUILT_IN).sentence())
         .contains("a large one");
+  }
+
+  @Test
+  void sentencesBeginAsSentencesAndNamesStayAsTheyAre() {
+    assertThat(begun("over two sizes.")).isEqualTo("Over two sizes.");
+    assertThat(begun("4.2 above.")).isEqualTo("4.2 above.");
+    assertThat(begun("mmlu_pro is.")).isEqualTo("mmlu_pro is.");
+    assertThat(begun("")).isEqualTo("");
+  }
+
+  private static String begun(String sentence) {
+    return new CheckView("name", "Name", Glyph.NOTED, "", sentence, "").sentence();
   }
 }

@@ -267,7 +267,7 @@ class ReviewPagesTest {
       assertThat(page.locator("#decide").boundingBox().y).isBetween(-1.0, 200.0);
       page.locator(SIGN).click();
       page.waitForURL("**said=**");
-      assertThat(page.locator("[role=status]").innerText()).contains("is this decision");
+      assertThat(page.locator(".done[role=status]").innerText()).contains("is this decision");
       assertThat(page.locator("#history blockquote").last().innerText()).isEqualTo(HOSTILE);
       nothingStored(page);
       assertThat(standing(model)).isEqualTo("disputed");
@@ -291,6 +291,9 @@ class ReviewPagesTest {
       assertThat(page.locator("main").innerText()).contains("refuted");
       visit.open(path(opening));
       assertThat(page.locator(".lead").innerText()).contains("Decided: confirmed");
+      assertThat(page.locator("#history").innerText())
+          .contains(
+              "Entry " + Words.count(Long.parseLong(text(opening, "index"))) + " of example-lab");
       visit.picture("review-case-decided");
       visit.check();
     }

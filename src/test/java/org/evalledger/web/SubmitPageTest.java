@@ -7,6 +7,7 @@ import static org.evalledger.story.RunningService.text;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -111,13 +112,18 @@ class SubmitPageTest {
       assertThat(SubmitSteps.conclusion(page))
           .isEqualTo("Nothing is wrong with it, and nobody may sign it yet.");
       String kid = registered(page, visit);
+      page.getByText("The exact text that is signed").click();
+      assertThat(page.locator("#payload").isVisible()).isTrue();
+      String shown = page.locator("#payload").inputValue();
       page.locator("#send:enabled").click();
       Locator entry = page.locator("#outcome a[href^='/entries/']");
       entry.waitFor();
       visit.picture("submit-sent-desktop");
       visit.check();
       String path = entry.getAttribute("href");
-      assertSignedBy(kid, path);
+      assertThat(assertSignedBy(kid, path)).isEqualTo(shown);
+      SubmitSteps.replace(page, () -> page.locator("#files").setInputFiles(ETHICS));
+      assertThat(page.locator("#outcome").innerText()).as("of another statement").isEmpty();
       visit.open(path);
       page.locator("#proof[data-outcome=holds]").waitFor();
       visit.open("/submit");
@@ -167,17 +173,18 @@ class SubmitPageTest {
     return kid;
   }
 
-  private static void assertSignedBy(String kid, String path) {
+  /** What was signed. */
+  private static String assertSignedBy(String kid, String path) {
     JsonObject entry = service.read("/v1" + path);
     assertThat(text(entry, "entry", "kids", "0")).isEqualTo(kid);
     assertThat(text(entry, "entry", "submitter")).isEqualTo("lab");
     String payload = service.get("/v1" + path + "/envelope").body().split("\\.", -1)[1];
-    JsonObject statement =
-        RunningService.object(
-            new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+    String signed = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+    JsonObject statement = RunningService.object(signed);
     assertThat(text(statement, "results", "1", "value")).isEqualTo("0.7778620166793025");
     assertThat(at(statement, "run", "hardware").canonical().utf8())
         .isEqualTo("{\"accelerator\":\"NVIDIA A100\",\"count\":8}");
+    return signed;
   }
 
   /** What stands already is said before it is sent, and a key that was revoked when it is sent. */
@@ -189,6 +196,7 @@ class SubmitPageTest {
     SubmitSteps.replace(
         page, () -> page.locator("#files").setInputFiles(SubmitSteps.payload("m.json", doubtful)));
     assertThat(page.locator("#sheet > .lead").innerText()).contains("The check has doubts");
+    assertThat(SubmitSteps.conclusion(page)).isEqualTo("It would be taken, with doubts.");
     assertThat(page.locator("#sheet tr.flagged").innerText()).contains("inconsistent");
     assertThat(page.locator("#send").isDisabled()).isTrue();
     assertThat(page.locator("#send-words").innerText()).startsWith("The check has doubts.");
@@ -425,6 +433,33 @@ class SubmitPageTest {
     }
     assertThat(text(service.read("/v1/scores?model=mender/model"), "items", "0", "value"))
         .isEqualTo("0.41");
+  }
+
+  @Test
+  void twoTabsMakeOneKeyAndWhatCouldNotBeAskedIsSaid() {
+    try (Visit visit = visit(Look.DESKTOP)) {
+      Page page = visit.open("/submit");
+      Page other = page.context().newPage();
+      other.navigate(service.uri("/submit").toString());
+      for (Page tab : List.of(page, other)) {
+        tab.locator("#sign[data-ready]").waitFor();
+      }
+      for (Page tab : List.of(page, other)) {
+        tab.locator("#make-key").click();
+        tab.locator("#known-as", new Page.LocatorOptions().setHasText("nobody yet")).waitFor();
+      }
+      String kid = page.locator("#kid").innerText();
+      assertThat(other.locator("#kid").innerText()).hasSize(43).isEqualTo(kid);
+      other.route("**/submit/keys/**", Route::abort);
+      other.reload();
+      other.locator("#sign[data-ready]").waitFor();
+      assertThat(other.locator("#known-as").innerText()).isEqualTo("could not ask");
+      assertThat(other.locator("#ask").isVisible()).isFalse();
+      other.unroute("**/submit/keys/**");
+      other.locator("#look-again").click();
+      other.locator("#known-as", new Page.LocatorOptions().setHasText("nobody yet")).waitFor();
+      assertThat(other.locator("#ask").isVisible()).isTrue();
+    }
   }
 
   @Test
