@@ -75,3 +75,13 @@ document.addEventListener("htmx:afterRequest", (event) => {
 for (const opener of document.querySelectorAll("[data-opens]")) {
   opener.setAttribute("aria-expanded", "false");
 }
+
+// What cannot be opened in place is opened as the page that the link leads to.
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => {
+    const opener = event.detail.elt;
+    if (opener instanceof HTMLAnchorElement && opener.matches("[data-opens]")) {
+      location.assign(opener.href);
+    }
+  });
+}

@@ -90,9 +90,10 @@ class Explorer {
     );
     this.canvas = element("div", "explore-chart");
     this.canvas.tabIndex = 0;
-    this.canvas.setAttribute("role", "group");
+    // A reader's own arrow keys would not come here otherwise.
+    this.canvas.setAttribute("role", "application");
     this.canvas.setAttribute("aria-label", `${this.told.title}. Arrow keys walk from model to model, Enter opens the entry, plus and minus zoom, Escape goes back.`);
-    this.said = element("p", "note explore-said", this.told.note);
+    this.said = element("p", "note explore-said", `${this.gestures()} ${this.told.note}`);
     this.said.setAttribute("role", "status");
     this.hint = element("p", "hint");
     this.hint.hidden = true;
@@ -104,6 +105,14 @@ class Explorer {
     this.draw();
     this.listen();
     this.canvas.focus({ preventScroll: true });
+  }
+
+  // A finger scrolls the page, so does a wheel: only what is meant for the chart moves it.
+  gestures() {
+    this.coarse = window.matchMedia("(pointer: coarse)").matches;
+    if (this.coarse) return "Pinch to zoom, tap a mark to open its entry.";
+    const drag = this.told.filters ? "Drag over sizes to choose them for the table" : "Drag to move";
+    return `${drag}, turn the wheel with Ctrl held to zoom.`;
   }
 
   listen() {
@@ -167,7 +176,7 @@ class Explorer {
 
   draw() {
     this.chart.setOption(this.option(), { replaceMerge: ["series"] });
-    if (this.told.filters) {
+    if (this.told.filters && !this.coarse) {
       const brushOption = { brushType: "lineX", brushMode: "single" };
       this.chart.dispatchAction({ type: "takeGlobalCursor", key: "brush", brushOption });
     }
@@ -204,10 +213,7 @@ class Explorer {
         axisTick: { show: false },
         splitLine: lines,
       },
-      dataZoom: [
-        { id: "x", type: "inside", xAxisIndex: 0, filterMode: "none", moveOnMouseMove: !this.told.filters },
-        { id: "y", type: "inside", yAxisIndex: 0, filterMode: "none", moveOnMouseMove: !this.told.filters },
-      ],
+      dataZoom: [this.zoomed({ id: "x", xAxisIndex: 0 }), this.zoomed({ id: "y", yAxisIndex: 0 })],
       brush: {
         toolbox: [],
         xAxisIndex: 0,
@@ -216,6 +222,18 @@ class Explorer {
         outOfBrush: { colorAlpha: 0.35 },
       },
       series: [...this.bands(), ...this.told.kinds.map((word, at) => this.series(word, at))],
+    };
+  }
+
+  zoomed(axis) {
+    return {
+      ...axis,
+      type: "inside",
+      filterMode: "none",
+      zoomOnMouseWheel: "ctrl",
+      moveOnMouseWheel: false,
+      moveOnMouseMove: !this.told.filters && !this.coarse,
+      preventDefaultMouseMove: !this.coarse,
     };
   }
 
@@ -278,7 +296,10 @@ class Explorer {
         textBorderWidth: 3,
         formatter: (event) => event.data.named,
       },
-      labelLayout: { hideOverlap: true },
+      labelLayout: ({ labelRect, rect }) => ({
+        hideOverlap: true,
+        ...(labelRect.x < 4 && { x: rect.x + rect.width + 5, align: "left" }),
+      }),
       data: points.map(([x, y, , named, words, href]) => ({ value: [x, y], named, words, href })),
     };
   }

@@ -35,8 +35,8 @@ final class CasePoints {
               points.add(claim(scene, size == null ? 0 : size.doubleValue()));
               return Explored.sizes(
                   "The claim among models of its size",
-                  "Turn the wheel to zoom, drag to move. Shaded: the middle 80\u2009% and the"
-                      + " middle half at each size; the line is their median.",
+                  "Shaded: the middle 80\u2009% and the middle half at each size; the line is their"
+                      + " median.",
                   points,
                   scene
                       .bands()

@@ -79,8 +79,8 @@ final class Explored {
     return sizes(
         "Score against size on " + board.leaderboard().benchmark().benchmark(),
         (stride > 1 ? "One model in " + stride + " and all that are in doubt. " : "")
-            + "Drag over sizes to choose them for the table, turn the wheel to zoom. Shaded: the"
-            + " middle 80\u2009% and the middle half at each size; the line is their median.",
+            + "Shaded: the middle 80\u2009% and the middle half at each size; the line is their"
+            + " median.",
         points,
         bands.map(known -> SizePlot.nodes(known.all(), scale.factor())).orElse(List.of()),
         scale,

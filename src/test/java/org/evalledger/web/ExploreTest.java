@@ -32,6 +32,9 @@ class ExploreTest {
       assertThat(page.locator("figure.plot").isVisible()).isFalse();
       assertThat(page.locator(".explore-legend button").allTextContents())
           .anyMatch(word -> word.startsWith("signed"));
+      assertThat(page.locator(".explore-said").textContent())
+          .startsWith(look == Look.PHONE ? "Pinch to zoom" : "Drag over sizes")
+          .contains("Shaded: the middle 80");
       visit.picture("explore-" + look.name().toLowerCase(Locale.ROOT));
       visit.check();
     }
@@ -48,6 +51,11 @@ class ExploreTest {
       page.locator("button[data-points]").press("Enter");
       page.locator(".explore canvas").first().waitFor();
       assertThat(asked).anyMatch(url -> url.contains("/assets/echarts-"));
+      var chart = page.locator(".explore-chart[role=application]").boundingBox();
+      double before = ((Number) page.evaluate("scrollY")).doubleValue();
+      page.mouse().move(chart.x + 200, Math.max(chart.y, 0) + 100);
+      page.mouse().wheel(0, 60);
+      page.waitForCondition(() -> ((Number) page.evaluate("scrollY")).doubleValue() > before);
       page.keyboard().press("ArrowRight");
       String first = page.locator(".explore-said").textContent();
       page.keyboard().press("ArrowRight");

@@ -53,6 +53,25 @@ class ScorePagesTest {
   }
 
   @Test
+  void whatCannotBeOpenedInPlaceIsFollowed() {
+    try (Visit visit = SITE.visit(Look.DESKTOP)) {
+      Page page = visit.open("/models/01-ai/Yi-34B");
+      page.route(
+          "**/results/**",
+          route -> {
+            if (route.request().headers().containsKey("hx-request")) {
+              route.abort();
+            } else {
+              route.resume();
+            }
+          });
+      page.locator("a.more").first().click();
+      page.waitForURL("**/models/01-ai/Yi-34B/results/**");
+      assertThat(page.locator("h1").textContent()).contains("01-ai/Yi-34B on ");
+    }
+  }
+
+  @Test
   void withoutAScriptTheDetailsAreAPage() {
     try (Visit visit = SITE.withoutScript()) {
       Page page = visit.open("/models/01-ai/Yi-34B");
