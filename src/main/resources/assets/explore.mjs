@@ -116,6 +116,9 @@ class Explorer {
   }
 
   listen() {
+    // The chart hears of no wheel that is the page's.
+    const pass = (event) => event.ctrlKey || event.stopPropagation();
+    this.canvas.addEventListener("wheel", pass, { capture: true, passive: true });
     this.chart.on("mouseover", (event) => this.name(event.data));
     this.chart.on("mouseout", () => (this.hint.hidden = true));
     this.chart.on("click", (event) => event.data?.href && window.location.assign(event.data.href));
