@@ -68,7 +68,7 @@ public final class Visit implements AutoCloseable {
     }
   }
 
-  private final Look look;
+  private Look look;
   private final BrowserContext context;
   private final Page page;
   private final URI site;
@@ -108,13 +108,27 @@ public final class Visit implements AutoCloseable {
 
   /** Goes to {@code path} in every look, keeps a picture of each, and finds nothing wrong. */
   static void checkInEveryLook(Browser browser, URI site, String name, String path, int status) {
-    for (Look look : Look.values()) {
-      try (Visit visit = new Visit(browser, site, look)) {
-        visit.open(path, status);
-        visit.picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
-        visit.check();
-      }
+    try (Visit visit = new Visit(browser, site, Look.DESKTOP)) {
+      visit.open(path, status);
+      visit.pictureAndCheck(name);
+      visit.darken();
+      visit.pictureAndCheck(name);
     }
+    try (Visit visit = new Visit(browser, site, Look.PHONE)) {
+      visit.open(path, status);
+      visit.pictureAndCheck(name);
+    }
+  }
+
+  private void pictureAndCheck(String name) {
+    picture(name + "-" + look.name().toLowerCase(Locale.ROOT));
+    check();
+  }
+
+  /** Night falls on the page that is open. */
+  private void darken() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(Look.DARK.scheme));
+    look = Look.DARK;
   }
 
   /** Goes to {@code path}, which must answer with {@code status}. */
