@@ -18,4 +18,15 @@ public record BaselineQuestion(
     @Nullable String task,
     @Nullable String metric,
     @Nullable String protocol,
-    @Nullable Long parameters) {}
+    @Nullable Long parameters) {
+  /** What models of each size score on that leaderboard. */
+  public static BaselineQuestion of(Leaderboard board) {
+    return new BaselineQuestion(
+        board.benchmark().benchmark(),
+        board.benchmark().version(),
+        board.task(),
+        board.metric().id(),
+        board.protocol(),
+        null);
+  }
+}

@@ -67,7 +67,7 @@ final class EarlyBoards implements ApplicationEventListener<ServerStartupEvent> 
       boards.of(
           new LeaderboardQuestion(
               benchmark, version, null, metric, protocol, board.k(), null, false));
-      bands.of(new BaselineQuestion(benchmark, version, null, metric, protocol, null));
+      bands.of(BaselineQuestion.of(board));
     }
   }
 }

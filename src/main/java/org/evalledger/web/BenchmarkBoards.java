@@ -2,7 +2,6 @@ package org.evalledger.web;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.Holdings;
 import org.evalledger.catalogue.Leaderboard;
@@ -37,17 +36,6 @@ final class BenchmarkBoards {
                         .findFirst()
                         .flatMap(one -> boards.of(query.questionBy(one.metric())))
                         .orElse(board));
-  }
-
-  /** What models of each size score there. */
-  static BaselineQuestion baseline(Leaderboard board) {
-    return new BaselineQuestion(
-        board.benchmark().benchmark(),
-        board.benchmark().version(),
-        board.task(),
-        board.metric().id(),
-        board.protocol(),
-        null);
   }
 
   /** How its values are drawn. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.evalledger.catalogue.Bands;
+import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Benchmarks;
 import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.Leaderboard;
@@ -113,7 +114,7 @@ final class BenchmarkPage {
     return HttpResponse.ok(
         Explored.of(
                 board,
-                bands.of(BenchmarkBoards.baseline(leaderboard)),
+                bands.of(BaselineQuestion.of(leaderboard)),
                 BenchmarkBoards.scale(leaderboard))
             .canonical()
             .toArray());
@@ -136,7 +137,7 @@ final class BenchmarkPage {
       Instant now,
       String address) {
     Leaderboard leaderboard = board.leaderboard();
-    Optional<Bands.OfBenchmark> known = bands.of(BenchmarkBoards.baseline(leaderboard));
+    Optional<Bands.OfBenchmark> known = bands.of(BaselineQuestion.of(leaderboard));
     LeaderboardQuestion question = query.questionBy(leaderboard.metric().id());
     Scale scale = plots.scale(question, board);
     var rows = new BoardRows(board, known, scale);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.evalledger.catalogue.Bands;
+import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Benchmarks;
 import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.Holdings;
@@ -183,7 +184,7 @@ final class CardContents {
   }
 
   private Optional<Bands.OfBenchmark> band(Boards.Board board) {
-    return bands.of(BenchmarkBoards.baseline(board.leaderboard()));
+    return bands.of(BaselineQuestion.of(board.leaderboard()));
   }
 
   private static Scale scale(Boards.Board board) {

@@ -292,7 +292,7 @@ final class FrontierPage {
       Scale scale,
       MetricWords words) {
     Leaderboard leaderboard = board.leaderboard();
-    var shown = new BoardRows(board, bands.of(baseline(leaderboard)), scale);
+    var shown = new BoardRows(board, bands.of(BaselineQuestion.of(leaderboard)), scale);
     Map<String, Integer> positions =
         IntStream.range(0, leaderboard.rows().size())
             .boxed()
@@ -324,15 +324,5 @@ final class FrontierPage {
 
   private static String place(long index, int result) {
     return index + "." + result;
-  }
-
-  private static BaselineQuestion baseline(Leaderboard board) {
-    return new BaselineQuestion(
-        board.benchmark().benchmark(),
-        board.benchmark().version(),
-        board.task(),
-        board.metric().id(),
-        board.protocol(),
-        null);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.evalledger.baseline.SizeBand;
 import org.evalledger.catalogue.Bands;
+import org.evalledger.catalogue.BaselineQuestion;
 import org.evalledger.catalogue.Boards;
 import org.evalledger.catalogue.Leaderboard;
 import org.evalledger.catalogue.LeaderboardQuestion;
@@ -51,7 +52,7 @@ final class HomeChart {
   }
 
   private Drawn drawn(LeaderboardQuestion question, Boards.Board board) {
-    Optional<Bands.OfBenchmark> known = bands.of(BenchmarkBoards.baseline(board.leaderboard()));
+    Optional<Bands.OfBenchmark> known = bands.of(BaselineQuestion.of(board.leaderboard()));
     long banded = known.map(Bands.OfBenchmark::entries).orElse(0L);
     synchronized (drawn) {
       Drawn before = drawn.get(question);

@@ -106,7 +106,7 @@ class FreshBoardTest {
     scores("0.1", "0.2", "0.3");
     BoardQuery query = BoardQuery.plain("exam");
     Boards.Board board = service.bean(Boards.class).of(query.question()).orElseThrow();
-    BaselineQuestion asked = BenchmarkBoards.baseline(board.leaderboard());
+    BaselineQuestion asked = BaselineQuestion.of(board.leaderboard());
     Bands bands = service.bean(Bands.class);
     var plots = service.bean(BoardPlot.class);
     String before = plots.svg(query.question(), board, bands.of(asked), query);
