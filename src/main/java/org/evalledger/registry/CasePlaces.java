@@ -16,6 +16,19 @@ final class CasePlaces {
   /** Undecided cases of one crowd that come at their full harm. */
   private static final int PLACES = 10;
 
+  /** The undecided cases of most harm in the crowd of a case, as many as have a place. */
+  private static final String FIRST =
+      """
+      with first as (
+        select c.opening, c.cause
+        from review_case c
+        where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
+        and c.state <> 'decided'
+        order by c.harm desc, c.opening, c.cause
+        limit ?
+      )
+      """;
+
   private final Connection connection;
 
   CasePlaces(Connection connection) {
@@ -63,42 +76,28 @@ final class CasePlaces {
     long opening = id.opening().value();
     String cause = id.cause().word();
     update(
-        """
-        with first as (
-          select c.opening, c.cause
-          from review_case c
-          where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-          and c.state <> 'decided'
-          order by c.harm desc, c.opening, c.cause
-          limit ?
-        )
-        update review_case u
-        set waits = false
-        from first f
-        where u.opening = f.opening
-        and u.cause = f.cause
-        and u.waits
-        """,
+        FIRST
+            + """
+            update review_case u
+            set waits = false
+            from first f
+            where u.opening = f.opening
+            and u.cause = f.cause
+            and u.waits
+            """,
         opening,
         cause,
         PLACES);
     update(
-        """
-        with first as (
-          select c.opening, c.cause
-          from review_case c
-          where c.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-          and c.state <> 'decided'
-          order by c.harm desc, c.opening, c.cause
-          limit ?
-        )
-        update review_case u
-        set waits = true
-        where u.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
-        and u.state <> 'decided'
-        and not u.waits
-        and (u.opening, u.cause) not in (select f.opening, f.cause from first f)
-        """,
+        FIRST
+            + """
+            update review_case u
+            set waits = true
+            where u.crowd = (select k.crowd from review_case k where k.opening = ? and k.cause = ?)
+            and u.state <> 'decided'
+            and not u.waits
+            and (u.opening, u.cause) not in (select f.opening, f.cause from first f)
+            """,
         opening,
         cause,
         PLACES,
