@@ -256,7 +256,7 @@ final class BenchBoards {
     JsonObject members =
         Json.object()
             .put("model", model(subject, revision))
-            .put("run", run())
+            .put("run", BenchStatements.run("undisclosed"))
             .put("settings", settings.build())
             .put("results", Json.of(scores.stream().map(BenchBoards::result).toList()))
             .build();
@@ -270,19 +270,6 @@ final class BenchBoards {
         .put("revision", revision)
         .put("parameters", billions.movePointRight(9).longValue())
         .put("baseModel", subject.real() ? Json.ofNull() : Json.of(subject.row().model()))
-        .build();
-  }
-
-  private static Json run() {
-    return Json.object()
-        .put(
-            "harness",
-            Json.object()
-                .put("name", "lm-evaluation-harness")
-                .put("version", "0.4.8")
-                .put("revision", "0000000")
-                .build())
-        .put("hardware", Json.object().put("unknown", "undisclosed").build())
         .build();
   }
 

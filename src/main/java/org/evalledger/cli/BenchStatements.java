@@ -86,7 +86,7 @@ final class BenchStatements {
     return new KeyStatements(origin, submitter(submitter), issuedAt)
         .statement("evaluation")
         .put("model", model(number, Math.round(parameters * 1e9)))
-        .put("run", run())
+        .put("run", run("a benchmark"))
         .put("settings", settings(prompt))
         .put("results", Json.of(results(random, parameters)))
         .build();
@@ -100,7 +100,8 @@ final class BenchStatements {
         .build();
   }
 
-  private static Json run() {
+  /** A run of the usual harness, on hardware that is not told because of {@code why}. */
+  static Json run(String why) {
     return Json.object()
         .put(
             "harness",
@@ -109,7 +110,7 @@ final class BenchStatements {
                 .put("version", "0.4.8")
                 .put("revision", "0000000")
                 .build())
-        .put("hardware", Json.object().put("unknown", "a benchmark").build())
+        .put("hardware", Json.object().put("unknown", why).build())
         .build();
   }
 
