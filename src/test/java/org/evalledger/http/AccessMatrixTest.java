@@ -292,18 +292,11 @@ class AccessMatrixTest {
               reader.sign(
                   reader
                       .statement("report")
-                      .put("entry", subject(result))
+                      .put("entry", Person.reference(result))
                       .put("kind", "copied")
                       .put("text", "Seen elsewhere.")
                       .build()));
       return new Opened(result, opening);
-    }
-
-    private static JsonObject subject(JsonObject result) {
-      return Json.object()
-          .put("index", at(result, "index"))
-          .put("leafHash", at(result, "leafHash"))
-          .build();
     }
 
     private JsonObject about(String call) {
@@ -332,9 +325,9 @@ class AccessMatrixTest {
               : call.endsWith("/answers") ? "answer" : "report";
       var members = signer.statement(type);
       if (type.equals("report")) {
-        members.put("entry", subject(about(call)));
+        members.put("entry", Person.reference(about(call)));
       } else {
-        members.put("case", subject(about(call)).with("cause", Json.of("report")));
+        members.put("case", Person.reference(about(call)).with("cause", Json.of("report")));
       }
       say(call, members);
       return signer.sign(members.build()).utf8();

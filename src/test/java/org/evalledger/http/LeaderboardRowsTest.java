@@ -165,12 +165,7 @@ class LeaderboardRowsTest {
   }
 
   private static Json confirmation(Person reviewer, JsonObject opening) {
-    Json about =
-        Json.object()
-            .put("index", at(opening, "index"))
-            .put("leafHash", at(opening, "leafHash"))
-            .put("cause", "report")
-            .build();
+    Json about = Person.reference(opening).with("cause", Json.of("report"));
     return reviewer
         .statement("decision")
         .put("case", about)

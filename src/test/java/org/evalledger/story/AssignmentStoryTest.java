@@ -237,6 +237,17 @@ class AssignmentStoryTest {
         .orElseThrow();
   }
 
+  private void askForEvidence(Json about) {
+    service.accept(
+        ann.sign(
+            ann.statement("decision")
+                .put("case", about)
+                .put("outcome", "needs-evidence")
+                .put("rationale", "Show us the samples.")
+                .put("checks", Json.of(List.of()))
+                .build()));
+  }
+
   @Test
   void whoFollowsHearsOfEachStepAndGoesOnWhereItStopped() throws IOException {
     Person lab = service.join("lab", List.of("lab"), List.of());
@@ -247,14 +258,7 @@ class AssignmentStoryTest {
     pass(Duration.ofDays(4));
     pass(Duration.ofDays(1));
     JsonObject about = Person.reference(opening).with("cause", Json.of("report"));
-    service.accept(
-        ann.sign(
-            ann.statement("decision")
-                .put("case", about)
-                .put("outcome", "needs-evidence")
-                .put("rationale", "Show us the samples.")
-                .put("checks", Json.of(List.of()))
-                .build()));
+    askForEvidence(about);
     pass(Duration.ofDays(15));
     pass(Duration.ofDays(1));
     service.accept(
@@ -308,14 +312,7 @@ class AssignmentStoryTest {
     assertThat(reminders("reminded-reviewer")).isEqualTo(1);
 
     JsonObject about = Person.reference(opening).with("cause", Json.of("report"));
-    service.accept(
-        ann.sign(
-            ann.statement("decision")
-                .put("case", about)
-                .put("outcome", "needs-evidence")
-                .put("rationale", "Show us the samples.")
-                .put("checks", Json.of(List.of()))
-                .build()));
+    askForEvidence(about);
     pass(Duration.ofDays(8));
     reported("fay", entry);
     pass(Duration.ofDays(7));

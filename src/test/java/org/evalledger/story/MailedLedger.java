@@ -1,7 +1,6 @@
 package org.evalledger.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
 import java.net.http.HttpRequest;
@@ -118,11 +117,7 @@ class MailedLedger {
   }
 
   static Json about(JsonObject opening) {
-    return Json.object()
-        .put("index", at(opening, "index"))
-        .put("leafHash", at(opening, "leafHash"))
-        .put("cause", "inconsistent")
-        .build();
+    return Person.reference(opening).with("cause", Json.of("inconsistent"));
   }
 
   void decide(Person reviewer, JsonObject opening, String outcome) {

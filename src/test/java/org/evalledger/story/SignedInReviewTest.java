@@ -97,13 +97,7 @@ class SignedInReviewTest {
     JsonObject statement =
         keyed
             .statement("decision")
-            .put(
-                "case",
-                Json.object()
-                    .put("index", at(opening, "index"))
-                    .put("leafHash", at(opening, "leafHash"))
-                    .put("cause", "inconsistent")
-                    .build())
+            .put("case", Person.reference(opening).with("cause", Json.of("inconsistent")))
             .put("rationale", "So it is.")
             .put("outcome", "confirmed")
             .build();

@@ -1,7 +1,6 @@
 package org.evalledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
 import com.microsoft.playwright.Page;
@@ -68,12 +67,12 @@ class EntryTypesTest {
             reviewer,
             reviewer
                 .statement("report")
-                .put("entry", reference(claim))
+                .put("entry", Person.reference(claim))
                 .put("kind", "copied")
                 .put("text", HOSTILE)
                 .put("links", Json.ofStrings(List.of("https://example.org/seen"))));
     Person other = service.join("second", List.of(), List.of("reviewer"));
-    JsonObject about = reference(report).with("cause", Json.of("report"));
+    JsonObject about = Person.reference(report).with("cause", Json.of("report"));
     keep("answer", lab, lab.statement("answer").put("case", about).put("text", HOSTILE));
     keep(
         "decision",
@@ -88,7 +87,7 @@ class EntryTypesTest {
         operator,
         operator
             .statement("takedown")
-            .put("entry", reference(report))
+            .put("entry", Person.reference(report))
             .put("reason", "A court's order."));
     var again =
         service
@@ -109,13 +108,6 @@ class EntryTypesTest {
     JsonObject entered = service.accept(signer.sign(statement.build()));
     INDEX.put(type, text(entered, "index"));
     return entered;
-  }
-
-  private static JsonObject reference(JsonObject entered) {
-    return Json.object()
-        .put("index", at(entered, "index"))
-        .put("leafHash", at(entered, "leafHash"))
-        .build();
   }
 
   private static Page open(Visit visit, String type) {

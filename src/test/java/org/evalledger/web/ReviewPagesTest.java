@@ -1,7 +1,6 @@
 package org.evalledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.evalledger.story.RunningService.at;
 import static org.evalledger.story.RunningService.text;
 
 import com.microsoft.playwright.Locator;
@@ -105,11 +104,7 @@ class ReviewPagesTest {
   }
 
   private static JsonObject about(JsonObject opening) {
-    return Json.object()
-        .put("index", at(opening, "index"))
-        .put("leafHash", at(opening, "leafHash"))
-        .put("cause", "suspicion")
-        .build();
+    return Person.reference(opening).with("cause", Json.of("suspicion"));
   }
 
   private static String standing(String model) {
